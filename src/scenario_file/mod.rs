@@ -1,0 +1,1 @@
+//! Files: scenario and policy files, from text to a validated scenario.

@@ -1,0 +1,1 @@
+//! Settlement: obligations become payments.

@@ -1,0 +1,19 @@
+//! Things: the plain words of the domain. Institutes and their spin-offs, what happens to them, and what is
+//! owed and paid for it. No random number, no file and no rule of the policy lives here.
+
+mod event;
+mod history;
+mod institute;
+mod obligation;
+mod registry;
+mod text;
+
+pub use event::{Event, EventKey, Occurrence};
+pub use history::{Drivers, Evaluation, History};
+pub use institute::{Institute, InstituteOrigin, SpinOff, SpinOffOrigin};
+pub use obligation::{Basis, Beneficiary, BeneficiaryKind, Obligation, Payer, Payment};
+pub use registry::{
+    AwardCategory, CategoryId, ClauseId, County, CountyId, InstituteIndex, Market, MarketId, Registry,
+    Sector, SectorId, SpinOffIndex,
+};
+pub use text::Text;
