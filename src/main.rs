@@ -1,1 +1,7 @@
-fn main() {}
+//! The command `fiscast`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    fiscast::cli::main()
+}

@@ -18,7 +18,7 @@ pub use rates::{
 };
 pub use weights::{Lag, Weights};
 
-use crate::policy::{Policy, Readings};
+use crate::policy::{ClauseKind, Policy, Readings};
 use crate::quantities::{Horizon, Rate, Share};
 use crate::things::{ClauseId, CountyId, Registry, Text};
 
@@ -84,5 +84,29 @@ impl Scenario {
         (0..self.policy.clauses.len())
             .filter(|index| self.policy.clauses[*index].kind.pays())
             .map(ClauseId::from)
+    }
+
+    /// Clauses under which losses of the sub-fund are written off; none where the sub-fund is off.
+    pub fn write_off_clauses(&self) -> impl Iterator<Item = ClauseId> + '_ {
+        let clauses = self.policy.clauses.iter().enumerate();
+        clauses
+            .filter(|(_, clause)| {
+                self.sub_fund.is_some() && matches!(clause.kind, ClauseKind::FundLossWriteOff)
+            })
+            .map(|(index, _)| ClauseId::from(index))
+    }
+
+    /// Counties where an institute can be, or to whose beneficiaries something is owed already, in the
+    /// registry's order.
+    pub fn reachable_counties(&self) -> Vec<CountyId> {
+        let pipeline =
+            self.pipeline.count.choices().iter().any(|(count, weight)| *count > 0 && *weight > 0.0);
+        let drawn = self.pipeline.counties.choices().iter().filter(|(_, weight)| pipeline && *weight > 0.0);
+        let mut counties: Vec<CountyId> = drawn.map(|(county, _)| *county).collect();
+        counties.extend(self.institutes.iter().map(|institute| institute.county));
+        counties.extend(self.opening_payables.iter().map(|payable| payable.county));
+        counties.sort_unstable();
+        counties.dedup();
+        counties
     }
 }

@@ -1,1 +1,13 @@
-//! Statistics.
+//! Statistics: exact, mergeable, and independent of the order in which paths are counted.
+
+mod cell_counts;
+mod moments;
+mod ranks;
+mod resolution;
+mod summary;
+
+pub use cell_counts::{Cell, CellCounts};
+pub use moments::Moments;
+pub use ranks::{OrderStatistics, Proportion};
+pub use resolution::{Resolution, greatest_common_step};
+pub use summary::{Bin, Curve, Quantile, REPORTED_CONFIDENCES, REPORTED_QUANTILES, Summary, Tail};

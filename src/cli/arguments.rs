@@ -1,0 +1,109 @@
+//! Arguments.
+
+use std::path::PathBuf;
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+/// Forecasts what a support policy will cost: year by year, payer by payer, at each confidence.
+///
+/// fiscast simulates industry research institutes (产研院) and their spin-offs, applies the policy's clauses to
+/// every course of events, and says what the special fund must hold each year.
+#[derive(Debug, Parser)]
+#[command(name = "fiscast", version, styles = STYLES, arg_required_else_help = true)]
+#[command(after_help = "Exit codes: 0 done, 1 failed, 2 wrong input.")]
+pub(super) struct Arguments {
+    /// Say what is being done, on standard error; twice for more.
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Simulate scenarios, print their budget tables and write their results folders.
+    Run(RunArguments),
+    /// Check scenario and policy files and report every problem at once.
+    Check(CheckArguments),
+}
+
+/// Each SCENARIO is a run of its own; overlays apply to each of them.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    fiscast run scenarios/baseline.toml\n  \
+    fiscast run scenarios/baseline.toml --with scenarios/splits/even.toml --paths 1000000\n  \
+    fiscast run scenarios/low.toml scenarios/stretch.toml --lang en --out /tmp/forecast\n\n\
+Results go to DIR/<scenario id>/: budget.csv, series.csv, fund.csv, findings.json, the effective scenario.toml and \
+policy.toml, manifest.json and charts/. The same scenario, seed and number of paths give the same bytes, on any \
+number of threads.")]
+pub(super) struct RunArguments {
+    /// Scenario files.
+    #[arg(required = true, value_name = "SCENARIO")]
+    pub scenarios: Vec<PathBuf>,
+    /// Put a further file's changes on top; may be repeated, the last one wins.
+    #[arg(long = "with", value_name = "OVERLAY")]
+    pub overlays: Vec<PathBuf>,
+    /// How many paths to simulate.
+    #[arg(long, value_name = "N", default_value = "100000", value_parser = paths)]
+    pub paths: u64,
+    /// The seed of all chance; scenarios run with one seed share their draws.
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub seed: u64,
+    /// How many threads; 0 takes as many as the machine offers. Results do not depend on it.
+    #[arg(long, value_name = "T", default_value_t = 0, value_parser = threads)]
+    pub threads: usize,
+    /// Where results folders go.
+    #[arg(long, value_name = "DIR", default_value = "results")]
+    pub out: PathBuf,
+    /// Language of the table.
+    #[arg(long, value_enum, default_value_t = Language::Zh)]
+    pub lang: Language,
+    /// Replace the results of another scenario.
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// Every problem is reported with file, line and column. Exit code 2 if there is an error; warnings do not count.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  fiscast check scenarios/*.toml scenarios/policies/*.toml")]
+pub(super) struct CheckArguments {
+    /// Scenario and policy files.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Put a further file's changes on top of each scenario; may be repeated.
+    #[arg(long = "with", value_name = "OVERLAY")]
+    pub overlays: Vec<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Language {
+    /// 中文.
+    Zh,
+    /// English.
+    En,
+}
+
+fn paths(text: &str) -> Result<u64, String> {
+    let plain: String = text.chars().filter(|c| !matches!(c, '_' | ',')).collect();
+    match plain.parse::<u64>() {
+        Ok(0) => Err("a run needs at least one path".into()),
+        Ok(paths) if paths > u64::from(u32::MAX) => Err(format!("a run counts at most {} paths", u32::MAX)),
+        Ok(paths) => Ok(paths),
+        Err(_) => Err("write a whole number, like 100000".into()),
+    }
+}
+
+fn threads(text: &str) -> Result<usize, String> {
+    match text.parse::<usize>() {
+        Ok(threads) if threads <= 1024 => Ok(threads),
+        Ok(_) => Err("at most 1024 threads".into()),
+        Err(_) => Err("write a whole number, like 2; 0 takes as many as the machine offers".into()),
+    }
+}

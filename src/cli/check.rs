@@ -1,0 +1,41 @@
+//! `fiscast check`.
+
+use std::path::Path;
+
+use crate::scenario_file::{Diagnostics, FileKind, file_kind, load_policy, load_scenario};
+
+use super::arguments::CheckArguments;
+use super::disk::{DiskFiles, colour};
+use super::exit::Failure;
+
+/// Reports every problem of every file; fails on errors, not on warnings.
+pub(super) fn check(arguments: &CheckArguments) -> Result<(), Failure> {
+    let mut wrong = false;
+    for file in &arguments.files {
+        let diagnostics = diagnostics_of(file, arguments);
+        eprint!("{}", diagnostics.render(colour()));
+        let (errors, warnings) = (diagnostics.errors(), diagnostics.warnings());
+        wrong |= errors > 0;
+        let verdict = match (errors, warnings) {
+            (0, 0) => "valid".to_owned(),
+            (0, warnings) => format!("valid, {}", counted(warnings, "warning")),
+            (errors, 0) => counted(errors, "error"),
+            (errors, warnings) => format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")),
+        };
+        println!("{}: {verdict}", file.display());
+    }
+    if wrong { Err(Failure::WrongInput) } else { Ok(()) }
+}
+
+/// A file that cannot be read is loaded as a scenario, which says so.
+fn diagnostics_of(file: &Path, arguments: &CheckArguments) -> Diagnostics {
+    let text = std::fs::read_to_string(file).unwrap_or_default();
+    match file_kind(&text) {
+        FileKind::Policy => load_policy(file, &DiskFiles).diagnostics,
+        FileKind::Scenario => load_scenario(file, &arguments.overlays, &DiskFiles).diagnostics,
+    }
+}
+
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}

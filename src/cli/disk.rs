@@ -1,0 +1,20 @@
+//! The file system and the terminal, which only the command line touches.
+
+use std::io::{self, IsTerminal};
+use std::path::Path;
+
+use crate::scenario_file::Files;
+
+/// Files on disk.
+pub(super) struct DiskFiles;
+
+impl Files for DiskFiles {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        std::fs::read(path)
+    }
+}
+
+/// Whether messages on standard error are coloured: on a terminal, and never with `NO_COLOR`.
+pub(super) fn colour() -> bool {
+    io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}

@@ -1,0 +1,45 @@
+//! From arguments to an exit code.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use super::arguments::{Arguments, Command};
+
+/// Why a command ended without success.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// The input was wrong, and what is wrong has been printed.
+    WrongInput,
+    /// Something failed.
+    Failed(anyhow::Error),
+}
+
+impl From<anyhow::Error> for Failure {
+    fn from(error: anyhow::Error) -> Self {
+        Failure::Failed(error)
+    }
+}
+
+/// Runs the command that the process's arguments name. Exit codes: 0 done, 1 failed, 2 wrong input.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let level = match arguments.verbose {
+        0 => log::LevelFilter::Warn,
+        1 => log::LevelFilter::Info,
+        _ => log::LevelFilter::Debug,
+    };
+    env_logger::Builder::new().filter_level(level).format_timestamp(None).format_target(false).init();
+    let result = match &arguments.command {
+        Command::Run(run) => super::run::run(run),
+        Command::Check(check) => super::check::check(check),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::WrongInput) => ExitCode::from(2),
+        Err(Failure::Failed(error)) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

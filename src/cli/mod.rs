@@ -1,0 +1,10 @@
+//! The command line: arguments, and one file for each command.
+
+mod arguments;
+mod check;
+mod disk;
+mod exit;
+mod progress;
+mod run;
+
+pub use exit::main;

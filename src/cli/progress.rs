@@ -1,0 +1,37 @@
+//! The progress bar: rate and time left on a terminal, silence in a pipe.
+
+use std::io::IsTerminal;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::simulation::Progress;
+
+/// A bar on standard error.
+pub(super) struct Bar(ProgressBar);
+
+impl Bar {
+    /// A bar for a run of so many paths; hidden where standard error is no terminal.
+    pub fn new(paths: u64, title: &str) -> Self {
+        let bar = ProgressBar::new(paths);
+        if !std::io::stderr().is_terminal() {
+            bar.set_draw_target(ProgressDrawTarget::hidden());
+        }
+        let style = ProgressStyle::with_template(
+            "{prefix} {bar:40.cyan/dim} {human_pos}/{human_len} paths, {per_sec}, {eta} left",
+        );
+        bar.set_style(style.expect("a fixed template"));
+        bar.set_prefix(title.to_owned());
+        Bar(bar)
+    }
+
+    /// Removes the bar.
+    pub fn finish(&self) {
+        self.0.finish_and_clear();
+    }
+}
+
+impl Progress for Bar {
+    fn advance(&self, paths: u64) {
+        self.0.inc(paths);
+    }
+}

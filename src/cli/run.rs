@@ -1,0 +1,139 @@
+//! `fiscast run`.
+
+use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::findings::{Findings, findings};
+use crate::results::{InputRecord, Manifest, ResultsFolder, sha256_hex};
+use crate::scenario::Scenario;
+use crate::scenario_file::{InputFile, Loaded, load_scenario};
+use crate::simulation::{Engine, SimulationError, simulate};
+use crate::tables::{self, budget_csv, budget_table, fund_csv, series_csv};
+use anyhow::{Context, anyhow};
+
+use super::arguments::{Language, RunArguments};
+use super::disk::{DiskFiles, colour};
+use super::exit::Failure;
+use super::progress::Bar;
+
+/// Loads every scenario first, so that a mistake in the last one is told before the first one runs; then
+/// simulates, prints and writes each.
+pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
+    let loaded: Vec<Option<Inputs>> = arguments.scenarios.iter().map(|path| load(path, arguments)).collect();
+    let loaded: Vec<Inputs> = loaded.into_iter().collect::<Option<_>>().ok_or(Failure::WrongInput)?;
+    refuse_equal_ids(&loaded)?;
+    for scenario in &loaded {
+        let folder = arguments.out.join(&scenario.scenario.id);
+        let sha256 = sha256_hex(scenario.effective_scenario.as_bytes());
+        ResultsFolder::check(&folder, &sha256, arguments.force).map_err(|error| wrong_input(&error))?;
+    }
+    let stop = Arc::new(AtomicBool::new(false));
+    let raise = Arc::clone(&stop);
+    ctrlc::set_handler(move || raise.store(true, Ordering::Relaxed)).context("cannot listen for Ctrl-C")?;
+    for scenario in &loaded {
+        run_one(scenario, arguments, &stop)?;
+    }
+    Ok(())
+}
+
+/// A valid scenario with its files.
+struct Inputs {
+    scenario: Scenario,
+    effective_scenario: String,
+    effective_policy: String,
+    files: Vec<InputFile>,
+}
+
+/// Loads a scenario and prints its problems.
+fn load(path: &Path, arguments: &RunArguments) -> Option<Inputs> {
+    let loaded = load_scenario(path, &arguments.overlays, &DiskFiles);
+    eprint!("{}", loaded.diagnostics.render(colour()));
+    let Loaded { scenario, effective_scenario, effective_policy, inputs, .. } = loaded;
+    Some(Inputs { scenario: scenario?, effective_scenario, effective_policy, files: inputs })
+}
+
+fn wrong_input(error: &dyn std::error::Error) -> Failure {
+    eprintln!("error: {error}");
+    Failure::WrongInput
+}
+
+/// Two scenarios of one id would write one folder.
+fn refuse_equal_ids(loaded: &[Inputs]) -> Result<(), Failure> {
+    for (index, scenario) in loaded.iter().enumerate() {
+        if loaded[..index].iter().any(|earlier| earlier.scenario.id == scenario.scenario.id) {
+            eprintln!(
+                "error: two of the scenarios have the id \"{}\" and would write the same folder: run them apart, with different --out",
+                scenario.scenario.id
+            );
+            return Err(Failure::WrongInput);
+        }
+    }
+    Ok(())
+}
+
+fn run_one(loaded: &Inputs, arguments: &RunArguments, stop: &AtomicBool) -> Result<(), Failure> {
+    let scenario = &loaded.scenario;
+    log::info!("{}: {} paths, seed {}", scenario.id, arguments.paths, arguments.seed);
+    let engine = Engine::new(scenario, arguments.seed);
+    let bar = Bar::new(arguments.paths, &scenario.id);
+    let tally = simulate(&engine, 0..arguments.paths, arguments.threads, &bar, stop);
+    bar.finish();
+    let tally = tally.map_err(|error| match error {
+        SimulationError::Interrupted => Failure::Failed(anyhow!("interrupted: no results were written")),
+        error => Failure::Failed(error.into()),
+    })?;
+    let findings = findings(scenario, &engine, arguments.seed, &tally);
+    let language = match arguments.lang {
+        Language::Zh => tables::Language::Chinese,
+        Language::En => tables::Language::English,
+    };
+    let folder = gather(loaded, &findings)?;
+    let path = arguments.out.join(&scenario.id);
+    let manifest = manifest(loaded, arguments, &folder);
+    if stop.load(Ordering::Relaxed) {
+        return Err(Failure::Failed(anyhow!("interrupted: no results were written")));
+    }
+    folder.write(&path, &manifest, arguments.force).map_err(anyhow::Error::from)?;
+    let mut out = std::io::stdout().lock();
+    // a reader that closes the pipe early has seen what it wanted
+    let _ = writeln!(out, "{}", budget_table(&findings, language));
+    let _ = match language {
+        tables::Language::Chinese => writeln!(out, "结果已写入 {}", path.display()),
+        tables::Language::English => writeln!(out, "Results are in {}", path.display()),
+    };
+    Ok(())
+}
+
+/// The files of a results folder besides the manifest.
+fn gather(loaded: &Inputs, findings: &Findings) -> Result<ResultsFolder, Failure> {
+    let mut folder = ResultsFolder::new();
+    folder.add("budget.csv", budget_csv(findings));
+    folder.add("series.csv", series_csv(findings));
+    folder.add("fund.csv", fund_csv(findings));
+    let mut json = serde_json::to_vec_pretty(findings).context("cannot write findings.json")?;
+    json.push(b'\n');
+    folder.add("findings.json", json);
+    folder.add("scenario.toml", loaded.effective_scenario.clone());
+    folder.add("policy.toml", loaded.effective_policy.clone());
+    Ok(folder)
+}
+
+fn manifest(loaded: &Inputs, arguments: &RunArguments, folder: &ResultsFolder) -> Manifest {
+    let inputs = loaded.files.iter();
+    Manifest {
+        program: env!("CARGO_PKG_NAME").to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        scenario: loaded.scenario.id.clone(),
+        scenario_sha256: sha256_hex(loaded.effective_scenario.as_bytes()),
+        policy_sha256: sha256_hex(loaded.effective_policy.as_bytes()),
+        inputs: inputs
+            .map(|input| InputRecord { name: input.name.clone(), sha256: input.sha256.clone() })
+            .collect(),
+        seed: arguments.seed,
+        paths: arguments.paths,
+        repeat: format!("fiscast run scenario.toml --paths {} --seed {}", arguments.paths, arguments.seed),
+        files: folder.records(),
+    }
+}

@@ -1,0 +1,336 @@
+//! The shapes of `findings.json`. Amounts are in fen (分) unless a name says otherwise; whole fen are exact
+//! integers, and sums, which can exceed what other programs hold in a number, are integers in text.
+
+use serde::{Deserialize, Serialize};
+
+use crate::things::{Basis, BeneficiaryKind, Payer, Text};
+
+use super::Warning;
+
+/// Everything that a run found.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Findings {
+    /// Version of this format.
+    pub format: String,
+    /// Name and version of the program.
+    pub program: String,
+    /// The scenario.
+    pub scenario: ScenarioFinding,
+    /// The policy.
+    pub policy: PolicyFinding,
+    /// How its open phrases were read.
+    pub readings: Vec<NamedReading>,
+    /// The seed.
+    pub seed: u64,
+    /// How many paths.
+    pub paths: u64,
+    /// Clauses that the series name, in the document's order.
+    pub clauses: Vec<ClauseFinding>,
+    /// Counties that the series name, in the scenario's order.
+    pub counties: Vec<CountyFinding>,
+    /// City and counties against the total, as exact sums over all paths.
+    pub split_check: Vec<SplitCheck>,
+    /// The recommended appropriations.
+    pub recommendations: Vec<Recommendation>,
+    /// Stated budgets and the chance that they are exceeded.
+    pub budgets: Vec<BudgetFinding>,
+    /// The special fund's account by year.
+    pub fund: Vec<FundFinding>,
+    /// Every series.
+    pub series: Vec<SeriesFinding>,
+    /// What a reader should know before trusting the numbers.
+    pub warnings: Vec<Warning>,
+}
+
+/// The scenario of a run.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ScenarioFinding {
+    /// Identifier.
+    pub id: String,
+    /// Title.
+    pub title: Text,
+    /// What it is for.
+    pub description: Text,
+    /// First year of the horizon.
+    pub first_year: i32,
+    /// Last year of the horizon.
+    pub last_year: i32,
+    /// The confidence that tables and charts put first, a decimal in text.
+    pub confidence: String,
+}
+
+/// The policy of a run.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PolicyFinding {
+    /// Identifier.
+    pub id: String,
+    /// Number of the document.
+    pub document: String,
+    /// Title.
+    pub title: Text,
+    /// First day of the validity.
+    pub first_day: String,
+    /// Last day of the validity.
+    pub last_day: String,
+}
+
+/// A reading switch and the option chosen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct NamedReading {
+    /// The switch.
+    pub switch: String,
+    /// The option.
+    pub option: String,
+}
+
+/// A clause that series name.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ClauseFinding {
+    /// Identifier.
+    pub id: String,
+    /// Article.
+    pub article: String,
+    /// Title.
+    pub title: Text,
+}
+
+/// A county that series name.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CountyFinding {
+    /// Identifier.
+    pub id: String,
+    /// Name.
+    pub name: Text,
+}
+
+/// The sums of city and counties against the total on one basis.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SplitCheck {
+    /// The basis.
+    pub basis: Basis,
+    /// Sum of the city's parts over all paths, in fen.
+    pub city_sum_fen: String,
+    /// Sum of the counties' parts, in fen.
+    pub county_sum_fen: String,
+    /// Sum of the whole amounts, in fen.
+    pub total_sum_fen: String,
+    /// City + counties − total, in fen: always 0.
+    pub difference_fen: String,
+}
+
+/// The years that a series covers: a year, `after_horizon`, `horizon` (their sum) or, as `null`, all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum YearLabel {
+    /// One year.
+    Year(i32),
+    /// After the horizon's last year.
+    AfterHorizon,
+    /// The sum of the horizon's years.
+    Horizon,
+    /// All.
+    All,
+}
+
+impl Serialize for YearLabel {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            YearLabel::Year(year) => serializer.serialize_i32(*year),
+            YearLabel::AfterHorizon => serializer.serialize_str("after_horizon"),
+            YearLabel::Horizon => serializer.serialize_str("horizon"),
+            YearLabel::All => serializer.serialize_none(),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for YearLabel {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Written {
+            Year(i32),
+            Words(String),
+            Nothing(()),
+        }
+        match Written::deserialize(deserializer)? {
+            Written::Year(year) => Ok(YearLabel::Year(year)),
+            Written::Words(words) if words == "after_horizon" => Ok(YearLabel::AfterHorizon),
+            Written::Words(words) if words == "horizon" => Ok(YearLabel::Horizon),
+            Written::Words(words) => Err(serde::de::Error::custom(format!("\"{words}\" is no year"))),
+            Written::Nothing(()) => Ok(YearLabel::All),
+        }
+    }
+}
+
+/// The smallest whole 万元 that covers the cash demand of a year in at least a share of the paths.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Recommendation {
+    /// A year of the horizon, or the horizon.
+    pub year: YearLabel,
+    /// Whose; all payers together where absent.
+    pub payer: Option<Payer>,
+    /// Which county, where the payer is one county.
+    pub county: Option<String>,
+    /// The share of the paths, a decimal in text.
+    pub confidence: String,
+    /// The amount, a multiple of 1 万元.
+    pub amount_fen: i64,
+    /// The demand's quantile before rounding up.
+    pub quantile_fen: i64,
+    /// Its 95 % confidence interval; a side that this many paths cannot give is absent.
+    pub interval_fen: [Option<i64>; 2],
+}
+
+/// A stated budget and how often it is exceeded.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct BudgetFinding {
+    /// Identifier.
+    pub id: String,
+    /// Title.
+    pub title: Text,
+    /// On which basis.
+    pub basis: Basis,
+    /// For which years.
+    pub year: YearLabel,
+    /// Whose part; all payers where absent.
+    pub payer: Option<Payer>,
+    /// Which county.
+    pub county: Option<String>,
+    /// Which clause.
+    pub clause: Option<String>,
+    /// The stated amount.
+    pub amount_fen: i64,
+    /// On how many paths the cost is strictly above it.
+    pub exceeding_paths: u64,
+    /// Their share.
+    pub probability: f64,
+    /// Standard error of the share.
+    pub standard_error: f64,
+    /// 95 % confidence interval of the probability.
+    pub interval: [f64; 2],
+}
+
+/// The special fund's account of one year.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FundFinding {
+    /// The year.
+    pub year: i32,
+    /// The stated appropriation.
+    pub appropriation_fen: i64,
+    /// The share of paths with arrears at the end of the year.
+    pub arrears_probability: f64,
+    /// Its standard error.
+    pub arrears_standard_error: f64,
+    /// Its 95 % confidence interval.
+    pub arrears_interval: [f64; 2],
+    /// Mean arrears on the paths that have any.
+    pub arrears_mean_if_any_fen: Option<f64>,
+    /// Payments of the year that fall on the fund.
+    pub payments: SeriesStatistics,
+    /// Arrears of earlier years and this year's payments.
+    pub demand: SeriesStatistics,
+    /// Paid in the year.
+    pub paid: SeriesStatistics,
+    /// Demand left unpaid at the end of the year.
+    pub arrears: SeriesStatistics,
+    /// Unspent appropriation carried into the next year.
+    pub carried: SeriesStatistics,
+    /// Unspent appropriation that lapses at the end of the year.
+    pub lapsed: SeriesStatistics,
+}
+
+/// One series and its distribution.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SeriesFinding {
+    /// When amounts are counted.
+    pub basis: Basis,
+    /// Years covered.
+    pub year: YearLabel,
+    /// One clause by identifier; all where absent.
+    pub clause: Option<String>,
+    /// One county by identifier: the institute's, or the payer where the payer is `county`; all where absent.
+    pub county: Option<String>,
+    /// One payer; all where absent.
+    pub payer: Option<Payer>,
+    /// One kind of beneficiary; all where absent.
+    pub beneficiary: Option<BeneficiaryKind>,
+    /// The distribution.
+    #[serde(flatten)]
+    pub statistics: SeriesStatistics,
+}
+
+/// The distribution of one series over the paths.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SeriesStatistics {
+    /// Exact sum over all paths, in fen, as an integer in text.
+    pub sum_fen: String,
+    /// Exact sum of squares, in fen², as an integer in text.
+    pub sum_of_squares_fen2: String,
+    /// Mean.
+    pub mean_fen: f64,
+    /// Standard deviation, dividing by n − 1; absent for one path.
+    pub sd_fen: Option<f64>,
+    /// Standard error of the mean.
+    pub se_fen: Option<f64>,
+    /// Smallest amount.
+    pub min_fen: i64,
+    /// Largest amount.
+    pub max_fen: i64,
+    /// The step of the lattice on which quantiles are exact; absent where they are not.
+    pub lattice_fen: Option<i64>,
+    /// The largest relative error of a quantile, upwards; 0 on the lattice.
+    pub relative_error: f64,
+    /// Quantiles, ascending.
+    pub quantiles: Vec<QuantileFinding>,
+    /// Values at risk and tail values at risk.
+    pub tails: Vec<TailFinding>,
+    /// Points of the exceedance curve, for series that charts show.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exceedance: Vec<CurvePoint>,
+    /// Histogram, for series that charts show.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub histogram: Vec<HistogramBin>,
+}
+
+/// A quantile with its order-statistic confidence interval.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct QuantileFinding {
+    /// The probability, a decimal in text.
+    pub p: String,
+    /// The smallest amount that the cost stays at or below on at least that share of the paths.
+    pub fen: i64,
+    /// 95 % confidence interval; a side that this many paths cannot give is absent.
+    pub interval_fen: [Option<i64>; 2],
+}
+
+/// Value at risk and tail value at risk.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TailFinding {
+    /// The probability, a decimal in text.
+    pub p: String,
+    /// The quantile at `p`.
+    pub var_fen: i64,
+    /// The mean of the worst share 1 − p.
+    pub tvar_fen: f64,
+    /// Standard error of the tail value at risk; absent where it is not defined.
+    pub tvar_se_fen: Option<f64>,
+}
+
+/// A point of the exceedance curve.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct CurvePoint {
+    /// Amount.
+    pub fen: i64,
+    /// On how many paths the cost is strictly above it.
+    pub paths_above: u64,
+}
+
+/// A bin of a histogram: amounts in `[lower, upper)`.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct HistogramBin {
+    /// Lower edge.
+    pub lower_fen: i64,
+    /// Upper edge.
+    pub upper_fen: i64,
+    /// Paths in it.
+    pub paths: u64,
+}

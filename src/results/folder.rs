@@ -1,0 +1,152 @@
+//! A results folder, written whole or not at all.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::manifest::{InputRecord, Manifest, sha256_hex};
+
+/// The name of the manifest in a folder.
+const MANIFEST: &str = "manifest.json";
+
+/// Why a folder was not written.
+#[derive(Debug, thiserror::Error)]
+pub enum FolderError {
+    /// It holds the results of something else.
+    #[error(
+        "{} holds the results of another scenario or of an earlier version of this one (scenario \"{found}\"): \
+         add --force to replace them, or choose another folder with --out", path.display()
+    )]
+    OtherResults {
+        /// The folder.
+        path: PathBuf,
+        /// Whose results it holds.
+        found: String,
+    },
+    /// It is no results folder.
+    #[error(
+        "{} exists and is no results folder (it has no manifest.json): move it away, or choose another folder with --out",
+        path.display()
+    )]
+    NotResults {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The file system refused.
+    #[error("cannot write {}: {source}", path.display())]
+    Io {
+        /// What was written.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+}
+
+/// The files of a run, gathered in memory and then written together.
+#[derive(Debug, Default)]
+pub struct ResultsFolder {
+    files: Vec<(String, Vec<u8>)>,
+}
+
+impl ResultsFolder {
+    /// No files yet.
+    pub fn new() -> Self {
+        ResultsFolder::default()
+    }
+
+    /// Adds a file by its path within the folder, with `/` between folders.
+    pub fn add(&mut self, name: impl Into<String>, bytes: impl Into<Vec<u8>>) {
+        self.files.push((name.into(), bytes.into()));
+    }
+
+    /// The files added, with their hashes.
+    pub fn records(&self) -> Vec<InputRecord> {
+        let record =
+            |(name, bytes): &(String, Vec<u8>)| InputRecord { name: name.clone(), sha256: sha256_hex(bytes) };
+        self.files.iter().map(record).collect()
+    }
+
+    /// Checks that a folder may be written: it does not exist, is empty, holds results of the same scenario,
+    /// or holds other results and `force` is set.
+    ///
+    /// # Errors
+    /// [`FolderError::OtherResults`] and [`FolderError::NotResults`].
+    pub fn check(path: &Path, scenario_sha256: &str, force: bool) -> Result<(), FolderError> {
+        if !path.exists() {
+            return Ok(());
+        }
+        let empty = fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none());
+        if empty {
+            return Ok(());
+        }
+        let manifest = fs::read(path.join(MANIFEST)).ok();
+        let manifest = manifest.and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
+        match manifest {
+            None => Err(FolderError::NotResults { path: path.to_path_buf() }),
+            Some(manifest) if manifest.scenario_sha256 != scenario_sha256 && !force => {
+                Err(FolderError::OtherResults { path: path.to_path_buf(), found: manifest.scenario })
+            }
+            Some(_) => Ok(()),
+        }
+    }
+
+    /// Writes the files and the manifest beside the folder and then puts them in its place, so that a reader
+    /// never sees half of it.
+    ///
+    /// # Errors
+    /// Those of [`ResultsFolder::check`], and [`FolderError::Io`]; what stood at `path` before is then still there.
+    pub fn write(self, path: &Path, manifest: &Manifest, force: bool) -> Result<(), FolderError> {
+        ResultsFolder::check(path, &manifest.scenario_sha256, force)?;
+        let partial = sibling(path, "partial");
+        let result = self.write_partial(&partial, manifest).and_then(|()| replace(path, &partial));
+        if result.is_err() {
+            // best effort: the error that matters is the first one
+            let _ = fs::remove_dir_all(&partial);
+        }
+        result
+    }
+
+    fn write_partial(&self, partial: &Path, manifest: &Manifest) -> Result<(), FolderError> {
+        let manifest = serde_json::to_vec_pretty(manifest).expect("a manifest is plain text");
+        let files = self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+        for (name, bytes) in files.chain([(MANIFEST, with_newline(&manifest).as_slice())]) {
+            let file = partial.join(name);
+            let folder = file.parent().expect("a file within the folder");
+            fs::create_dir_all(folder).map_err(|source| io_error(folder, source))?;
+            fs::write(&file, bytes).map_err(|source| io_error(&file, source))?;
+        }
+        Ok(())
+    }
+}
+
+/// Puts `partial` at `path`; what stood there is moved aside first and removed last.
+fn replace(path: &Path, partial: &Path) -> Result<(), FolderError> {
+    let old = sibling(path, "old");
+    let existed = path.exists();
+    if existed {
+        fs::rename(path, &old).map_err(|source| io_error(path, source))?;
+    }
+    if let Err(source) = fs::rename(partial, path) {
+        if existed {
+            fs::rename(&old, path).map_err(|source| io_error(&old, source))?;
+        }
+        return Err(io_error(path, source));
+    }
+    if existed {
+        fs::remove_dir_all(&old).map_err(|source| io_error(&old, source))?;
+    }
+    Ok(())
+}
+
+fn sibling(path: &Path, suffix: &str) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.{suffix}-{}", std::process::id()))
+}
+
+fn with_newline(bytes: &[u8]) -> Vec<u8> {
+    [bytes, b"\n"].concat()
+}
+
+fn io_error(path: &Path, source: io::Error) -> FolderError {
+    FolderError::Io { path: path.to_path_buf(), source }
+}

@@ -1,0 +1,43 @@
+//! The manifest: what a run was made from. No clock time, so that a run repeats byte for byte.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// What a run was made from and how to repeat it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Name of the program.
+    pub program: String,
+    /// Its version.
+    pub version: String,
+    /// The scenario's identifier.
+    pub scenario: String,
+    /// SHA-256 of the effective scenario, `scenario.toml`.
+    pub scenario_sha256: String,
+    /// SHA-256 of the effective policy, `policy.toml`.
+    pub policy_sha256: String,
+    /// The files that were read, in order of reading.
+    pub inputs: Vec<InputRecord>,
+    /// The seed.
+    pub seed: u64,
+    /// How many paths.
+    pub paths: u64,
+    /// The command that repeats the run from within the folder.
+    pub repeat: String,
+    /// The folder's other files with their SHA-256.
+    pub files: Vec<InputRecord>,
+}
+
+/// A file and its hash.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InputRecord {
+    /// The file's name.
+    pub name: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+/// SHA-256 in hexadecimal.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,119 @@
+//! Science awards: levels, prizes and rounds.
+
+use super::frame::Names;
+use super::kinds::{AGE, DATE, EVENT_RATE, RATE};
+use super::reader::{Section, id_fault};
+use crate::scenario::{AwardLevel, AwardRound, Weights};
+use crate::things::{AwardCategory, CategoryId, Registry};
+
+/// Reads the award levels; their categories join the registry.
+pub(super) fn read_awards(section: &Section<'_>, registry: &mut Registry) -> Option<Vec<AwardLevel>> {
+    let read: Vec<Option<AwardLevel>> =
+        section.by_id().into_iter().map(|(id, section)| read_level(id, &section, registry)).collect();
+    read.into_iter().collect()
+}
+
+fn read_level(id: &str, section: &Section<'_>, registry: &mut Registry) -> Option<AwardLevel> {
+    const UNIT: &str = "awards per round, all prizes together";
+    let institute_rate = section.parameter("institute_rate", UNIT, &EVENT_RATE);
+    let spin_off_rate = section.parameter("spin_off_rate", UNIT, &EVENT_RATE);
+    super::warnings::warn_above(section, "institute_rate", institute_rate, 20.0);
+    super::warnings::warn_above(section, "spin_off_rate", spin_off_rate, 5.0);
+    let min_age = section.parameter("spin_off_min_age", "years since the founding year", &AGE);
+    let prizes = section.weights("prizes", true, "prize of an award", &|prize| match id_fault(prize, "") {
+        Some(fault) => Err(fault),
+        None => Ok(prize.to_owned()),
+    });
+    let rounds = read_rounds(section);
+    let choices = prizes?
+        .choices()
+        .iter()
+        .map(|(prize, weight)| {
+            registry.categories.push(AwardCategory { id: format!("{id}.{prize}") });
+            (CategoryId::from(registry.categories.len() - 1), *weight)
+        })
+        .collect();
+    Some(AwardLevel {
+        id: id.to_owned(),
+        institute_rate: institute_rate?,
+        spin_off_rate: spin_off_rate?,
+        spin_off_min_age: min_age?,
+        prizes: Weights::new(choices).ok()?,
+        rounds: rounds?,
+    })
+}
+
+fn read_rounds(section: &Section<'_>) -> Option<Vec<AwardRound>> {
+    let rounds = section.tables_of_list("rounds", "[{ date = 2024-01-10, weight = \"1\" }]")?;
+    let read: Vec<Option<AwardRound>> = rounds
+        .iter()
+        .map(|round| {
+            let date = round.plain("date", true, &DATE);
+            let weight = round.required("weight", "\"1\"").and_then(|entry| {
+                let path = round.path_of("weight");
+                match RATE.read(&entry.item.node) {
+                    Ok(weight) => {
+                        let unit = date.map(|date| format!("factor on the rates in the round of {date}"));
+                        let place = entry.item.place;
+                        round.enter(&path, &unit.unwrap_or_default(), &entry.item, round.evidence(), place);
+                        Some(weight)
+                    }
+                    Err(fault) => {
+                        round.evidence();
+                        round.reading.fault(entry.item.place, &path, fault);
+                        None
+                    }
+                }
+            });
+            Some(AwardRound { date: date?, weight: weight? })
+        })
+        .collect();
+    for (index, pair) in read.windows(2).enumerate() {
+        if let [Some(before), Some(after)] = pair
+            && after.date <= before.date
+        {
+            section.reading.error(
+                &format!("{}.date", rounds[index + 1].path),
+                format!("{} does not lie after {}, the round before", after.date, before.date),
+                "list the rounds in order of date, each day once",
+            );
+        }
+    }
+    read.into_iter().collect()
+}
+
+/// Warns of award prizes and markets whose names nearly are those of the policy: they would pay nothing.
+pub(super) fn warn_of_near_names(policy: &crate::policy::Policy, names: &Names, section: &Section<'_>) {
+    use crate::policy::ClauseKind;
+    let mut markets: Vec<&str> = Vec::new();
+    let mut prizes: Vec<&str> = Vec::new();
+    for clause in &policy.clauses {
+        match &clause.kind {
+            ClauseKind::ListingReward { tiers } => {
+                markets.extend(tiers.iter().flat_map(|tier| tier.markets.iter().map(String::as_str)));
+            }
+            ClauseKind::AwardReward { prizes: paid } => {
+                prizes.extend(paid.iter().map(|prize| prize.category.as_str()));
+            }
+            _ => {}
+        }
+    }
+    let drawn_markets: Vec<&str> = names.registry.markets.iter().map(|market| market.id.as_str()).collect();
+    let drawn_prizes: Vec<&str> =
+        names.registry.categories.iter().map(|category| category.id.as_str()).collect();
+    for (what, path, drawn, paid) in
+        [("market", "listing", drawn_markets, markets), ("prize", "awards", drawn_prizes, prizes)]
+    {
+        for word in drawn.iter().filter(|word| !paid.contains(word)) {
+            // a name that the scenario draws as well is another thing, not a slip
+            let free = paid.iter().copied().filter(|candidate| !drawn.contains(candidate));
+            if let Some(candidate) = super::diagnostics::nearest(word, free) {
+                section.reading.warning(
+                    path,
+                    format!("the policy pays nothing for the {what} {word}"),
+                    format!("is {candidate} meant, which the policy names?"),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! Problems of files: where, what is wrong, what would be right.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
+use serde::Serialize;
+
+use super::source::{Place, Sources, floor_boundary};
+
+/// How grave a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// The file cannot be used.
+    Error,
+    /// The file can be used, but perhaps it does not say what is meant.
+    Warning,
+}
+
+/// A problem of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Diagnostic {
+    /// How grave it is.
+    pub severity: Severity,
+    /// The file's name as given.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// What is wrong, beginning with the key.
+    pub message: String,
+    /// What would be right.
+    pub advice: String,
+    #[serde(skip)]
+    place: Place,
+}
+
+/// Every problem found, in the order of files and lines.
+#[derive(Debug, Clone)]
+pub struct Diagnostics {
+    sources: Sources,
+    problems: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    pub(super) fn new(sources: Sources, problems: Problems) -> Self {
+        let mut problems: Vec<Diagnostic> = problems
+            .proper(&sources)
+            .into_iter()
+            .map(|problem| {
+                let (line, column) = sources.line_and_column(problem.place);
+                Diagnostic {
+                    severity: problem.severity,
+                    file: sources.file(problem.place.file).name.clone(),
+                    line,
+                    column,
+                    message: problem.message,
+                    advice: problem.advice,
+                    place: problem.place,
+                }
+            })
+            .collect();
+        problems.sort_by(|one, other| (one.place, &one.message).cmp(&(other.place, &other.message)));
+        problems.dedup();
+        Diagnostics { sources, problems }
+    }
+
+    /// All problems.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.problems.iter()
+    }
+
+    /// How many errors.
+    pub fn errors(&self) -> usize {
+        self.count(Severity::Error)
+    }
+
+    /// How many warnings.
+    pub fn warnings(&self) -> usize {
+        self.count(Severity::Warning)
+    }
+
+    fn count(&self, severity: Severity) -> usize {
+        self.problems.iter().filter(|problem| problem.severity == severity).count()
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.problems.is_empty()
+    }
+
+    /// One block for each problem, with its line and a caret under the place, with colours for a terminal or
+    /// without, separated by empty lines and ending with a line break; empty without problems.
+    pub fn render(&self, colour: bool) -> String {
+        let blocks: Vec<String> = self.problems.iter().map(|problem| self.block(problem, colour)).collect();
+        if blocks.is_empty() { String::new() } else { format!("{}\n", blocks.join("\n\n")) }
+    }
+
+    fn block(&self, problem: &Diagnostic, colour: bool) -> String {
+        let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+        let level = match problem.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let name = normalize_untrusted_str(&problem.file);
+        let title = level.primary_title(problem.message.clone());
+        let help = Level::HELP.message(normalize_untrusted_str(&problem.advice));
+        let text = &self.sources.file(problem.place.file).text;
+        let group = if text.is_empty() {
+            title.element(Origin::path(name).line(problem.line).char_column(problem.column)).element(help)
+        } else {
+            let line_start =
+                text[..floor_boundary(text, problem.place.start)].rfind('\n').map_or(0, |index| index + 1);
+            let line_end = text[line_start..].find('\n').map_or(text.len(), |index| line_start + index);
+            let line = text[line_start..line_end].trim_end_matches('\r').trim_start_matches('\u{feff}');
+            let cut = line_end - line_start - line.len() - usize::from(text[..line_end].ends_with('\r'));
+            // one line is shown: a place that goes on is marked to the end of its first line
+            let start = floor_boundary(line, problem.place.start.saturating_sub(line_start + cut));
+            let end = floor_boundary(line, problem.place.end.saturating_sub(line_start + cut)).max(start);
+            let snippet = Snippet::source(line.to_owned())
+                .line_start(problem.line)
+                .path(name)
+                .annotation(AnnotationKind::Primary.span(start..end));
+            title.element(snippet).element(help)
+        };
+        renderer.render(&[group])
+    }
+}
+
+/// Where a problem comes from: a syntax error makes others that are not the writer's.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cause {
+    Syntax,
+    Missing,
+    Content,
+}
+
+struct Problem {
+    severity: Severity,
+    cause: Cause,
+    place: Place,
+    message: String,
+    advice: String,
+}
+
+/// Collects problems while files are read; reading never stops at the first one.
+#[derive(Default)]
+pub(super) struct Problems {
+    found: RefCell<Vec<Problem>>,
+}
+
+impl Problems {
+    pub fn error(&self, place: Place, message: impl Into<String>, advice: impl Into<String>) {
+        self.add(Severity::Error, Cause::Content, place, message.into(), advice.into());
+    }
+
+    /// An error of the TOML syntax.
+    pub fn syntax(&self, place: Place, message: impl Into<String>, advice: impl Into<String>) {
+        self.add(Severity::Error, Cause::Syntax, place, message.into(), advice.into());
+    }
+
+    /// Something that a file must state and does not.
+    pub fn missing(&self, place: Place, message: impl Into<String>, advice: impl Into<String>) {
+        self.add(Severity::Error, Cause::Missing, place, message.into(), advice.into());
+    }
+
+    pub fn warning(&self, place: Place, message: impl Into<String>, advice: impl Into<String>) {
+        self.add(Severity::Warning, Cause::Content, place, message.into(), advice.into());
+    }
+
+    fn add(&self, severity: Severity, cause: Cause, place: Place, message: String, advice: String) {
+        self.found.borrow_mut().push(Problem { severity, cause, place, message, advice });
+    }
+
+    /// The problems without those that a syntax error merely drags along: what seems missing may stand in the
+    /// unreadable part, and a value on an unreadable line is not the writer's.
+    fn proper(self, sources: &Sources) -> Vec<Problem> {
+        let mut found = self.found.into_inner();
+        let line = |place: Place| (place.file, sources.line_and_column(place).0);
+        let unreadable: BTreeSet<_> = found
+            .iter()
+            .filter(|problem| problem.cause == Cause::Syntax)
+            .map(|problem| line(problem.place))
+            .collect();
+        if !unreadable.is_empty() {
+            found.retain(|problem| match problem.cause {
+                Cause::Syntax => true,
+                Cause::Missing => false,
+                Cause::Content => problem.place.end > 0 && !unreadable.contains(&line(problem.place)),
+            });
+        }
+        found
+    }
+
+    pub fn any_error(&self) -> bool {
+        self.found.borrow().iter().any(|problem| problem.severity == Severity::Error)
+    }
+}
+
+/// What is wrong with a value, without its key, and what would be right.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Fault {
+    pub wrong: String,
+    pub right: String,
+}
+
+impl Fault {
+    pub fn new(wrong: impl Into<String>, right: impl Into<String>) -> Self {
+        Fault { wrong: wrong.into(), right: right.into() }
+    }
+}
+
+/// The known word nearest to an unknown one, if one is near enough to be meant.
+pub(super) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    let lower = word.to_lowercase();
+    let most = (lower.chars().count() / 3).max(1);
+    known
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate))
+        .filter(|(distance, _)| *distance <= most)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// Advice for a word that is none of the known ones.
+pub(super) fn advice_among(word: &str, known: &[&str]) -> String {
+    match nearest(word, known.iter().copied()) {
+        Some(candidate) => format!("is {candidate} meant?"),
+        None if known.is_empty() => "none is known here".into(),
+        None => format!("known here: {}", known.join(", ")),
+    }
+}
+
+/// The fault of naming something that is not there.
+pub(super) fn unknown(what: &str, word: &str, known: &[&str]) -> Fault {
+    Fault::new(format!("unknown {what} {}", super::tree::quoted(word)), advice_among(word, known))
+}

@@ -1,0 +1,324 @@
+//! Kinds of values: how each is read from a file, and what to write where it is wrong.
+
+use rust_decimal::Decimal;
+
+use super::diagnostics::Fault;
+use super::tree::{Node, quoted};
+use crate::quantities::{Date, Money, MonthDay, Probability, QuantityError, Rate, Share, Year};
+
+/// A kind of value.
+pub(super) struct Kind<T> {
+    /// What it is, such as `an amount of money`.
+    pub what: &'static str,
+    /// How one is written.
+    pub example: &'static str,
+    read: fn(&Node) -> Option<Result<T, QuantityError>>,
+}
+
+impl<T> Kind<T> {
+    /// Reads a value.
+    pub fn read(&self, node: &Node) -> Result<T, Fault> {
+        let advice = || format!("write {}, such as {}", self.what, self.example);
+        match (self.read)(node) {
+            Some(Ok(value)) => Ok(value),
+            Some(Err(error)) => Err(Fault::new(error.to_string(), advice())),
+            None => Err(Fault::new(format!("{} is not {}", node.described(), self.what), advice())),
+        }
+    }
+}
+
+/// Values that a range can enclose.
+pub(super) trait Ranged {
+    /// Its place on an axis.
+    fn position(&self) -> f64;
+}
+
+macro_rules! ranged {
+    ($($name:ty: $value:ident => $position:expr),+ $(,)?) => {
+        $(impl Ranged for $name { fn position(&self) -> f64 { let $value = self; $position } })+
+    };
+}
+
+ranged! {
+    f64: value => *value,
+    u8: value => f64::from(*value),
+    u32: value => f64::from(*value),
+    Probability: value => value.value(),
+    Rate: value => value.value(),
+    // exact: amounts from files stay below 2^53 fen
+    Money: value => value.fen() as f64,
+    Share: value => { let (numerator, denominator) = value.ratio(); numerator as f64 / denominator as f64 },
+    Year: value => f64::from(value.number()),
+    Date: value => f64::from(value.year().number()) * 1000.0 + f64::from(value.ordinal()),
+}
+
+pub(super) const MONEY: Kind<Money> =
+    Kind { what: "an amount of money with its unit", example: "\"500万元\"", read: money };
+pub(super) const POSITIVE_MONEY: Kind<Money> =
+    Kind { what: "an amount of money above 0 with its unit", example: "\"500万元\"", read: positive_money };
+pub(super) const PROBABILITY: Kind<Probability> =
+    Kind { what: "a probability in [0, 1]", example: "\"12%\" or \"0.12\"", read: probability };
+pub(super) const SHARE: Kind<Share> =
+    Kind { what: "a share in [0, 1]", example: "\"12%\" or \"0.12\"", read: share };
+pub(super) const RATE: Kind<Rate> =
+    Kind { what: "a number that is not negative", example: "\"0.8\"", read: rate };
+/// How often something happens; the limit keeps a slip of the pen from filling the memory.
+pub(super) const EVENT_RATE: Kind<Rate> =
+    Kind { what: "a rate from 0 to 1000", example: "\"0.8\"", read: event_rate };
+pub(super) const POSITIVE_RATE: Kind<Rate> =
+    Kind { what: "a number above 0", example: "\"0.8\"", read: positive_rate };
+pub(super) const REAL: Kind<f64> = Kind { what: "a number", example: "\"0.26\"", read: real };
+pub(super) const CORRELATION: Kind<f64> =
+    Kind { what: "a correlation in [-1, 1]", example: "\"0.3\"", read: correlation };
+pub(super) const COUNT: Kind<u32> = Kind { what: "a whole number", example: "3", read: count };
+pub(super) const AGE: Kind<u32> =
+    Kind { what: "a whole number of years", example: "2 or \"2年\"", read: age };
+pub(super) const YEAR: Kind<Year> = Kind { what: "a year", example: "2022", read: year };
+pub(super) const DATE: Kind<Date> = Kind { what: "a date", example: "2022-01-30", read: date };
+pub(super) const MONTH_DAY: Kind<MonthDay> =
+    Kind { what: "month and day", example: "\"04-30\"", read: month_day };
+pub(super) const BOOLEAN: Kind<bool> = Kind { what: "true or false", example: "true", read: boolean };
+/// A line of text without control characters.
+pub(super) const LINE: Kind<String> =
+    Kind { what: "a text on one line", example: "\"新政办〔2022〕9号\"", read: line };
+/// Text that may have several lines.
+pub(super) const WORDS: Kind<String> = Kind { what: "a text", example: "\"连续支持3年\"", read: words };
+
+/// The text of a number, or of what stands in quotation marks for one.
+fn number_text(node: &Node) -> Option<&str> {
+    match node {
+        Node::Text(text) | Node::Integer(text) | Node::Float(text) => Some(text.trim()),
+        _ => None,
+    }
+}
+
+/// A plain decimal or a percentage as an exact fraction.
+fn fraction(node: &Node) -> Option<Result<Decimal, QuantityError>> {
+    let text = number_text(node)?;
+    let (number, percent) = match text.strip_suffix('%') {
+        Some(number) => (number.trim_end(), true),
+        None => (text, false),
+    };
+    // stricter than the decimal library, which takes underscores and spaces
+    let plain = number.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | 'e' | 'E'));
+    let value = Some(number)
+        .filter(|_| plain)
+        .and_then(|number| number.parse().ok().or_else(|| Decimal::from_scientific(number).ok()));
+    Some(match value {
+        Some(value) if percent => Ok(value / Decimal::ONE_HUNDRED),
+        Some(value) => Ok(value),
+        None => Err(refused(format!("{} is no number", quoted(text)))),
+    })
+}
+
+fn refused(message: impl Into<String>) -> QuantityError {
+    QuantityError(message.into())
+}
+
+/// The nearest binary number: the decimal's digits are read once, and rounded once.
+fn binary(value: Decimal) -> f64 {
+    value.to_string().parse().expect("a decimal is written as a number")
+}
+
+fn real(node: &Node) -> Option<Result<f64, QuantityError>> {
+    Some(fraction(node)?.map(binary))
+}
+
+fn rate(node: &Node) -> Option<Result<Rate, QuantityError>> {
+    Some(
+        fraction(node)?
+            .and_then(|value| Rate::new(binary(value)).map_err(|_| refused(format!("{value} is negative")))),
+    )
+}
+
+fn event_rate(node: &Node) -> Option<Result<Rate, QuantityError>> {
+    Some(rate(node)?.and_then(|value| {
+        if value.value() <= 1000.0 {
+            Ok(value)
+        } else {
+            Err(refused(format!("{} is above 1000", value.value())))
+        }
+    }))
+}
+
+fn positive_rate(node: &Node) -> Option<Result<Rate, QuantityError>> {
+    Some(rate(node)?.and_then(
+        |value| {
+            if value.value() > 0.0 { Ok(value) } else { Err(refused("0 is too small")) }
+        },
+    ))
+}
+
+fn correlation(node: &Node) -> Option<Result<f64, QuantityError>> {
+    Some(real(node)?.and_then(|value| {
+        if (-1.0..=1.0).contains(&value) {
+            Ok(value)
+        } else {
+            Err(refused(format!("{value} is outside [-1, 1]")))
+        }
+    }))
+}
+
+fn probability(node: &Node) -> Option<Result<Probability, QuantityError>> {
+    let written = number_text(node)?;
+    Some(fraction(node)?.and_then(|value| {
+        Probability::new(binary(value)).map_err(|_| refused(format!("{written} is outside [0, 1]")))
+    }))
+}
+
+fn share(node: &Node) -> Option<Result<Share, QuantityError>> {
+    Some(fraction(node)?.and_then(Share::new))
+}
+
+fn money(node: &Node) -> Option<Result<Money, QuantityError>> {
+    match node {
+        Node::Text(text) => Some(Money::parse(text).and_then(|amount| {
+            if amount < Money::ZERO {
+                Err(refused(format!("{} is negative", quoted(text))))
+            } else {
+                Ok(amount)
+            }
+        })),
+        Node::Integer(number) | Node::Float(number) => {
+            Some(Err(refused(format!("the number {number} lacks its unit 元, 万元 or 亿元"))))
+        }
+        _ => None,
+    }
+}
+
+fn positive_money(node: &Node) -> Option<Result<Money, QuantityError>> {
+    Some(
+        money(node)?.and_then(|amount| {
+            if amount > Money::ZERO { Ok(amount) } else { Err(refused("the amount is 0")) }
+        }),
+    )
+}
+
+/// A whole number that is not negative, in plain digits.
+pub(super) fn whole(text: &str) -> Option<u32> {
+    let digits = !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+    digits.then(|| text.parse().ok()).flatten()
+}
+
+fn count(node: &Node) -> Option<Result<u32, QuantityError>> {
+    let text = number_text(node)?;
+    const MOST: u32 = 1_000_000;
+    Some(match whole(text) {
+        Some(number) if number <= MOST => Ok(number),
+        Some(number) => Err(refused(format!("{number} is beyond the largest count, {MOST}"))),
+        None => Err(refused(format!("{} is no whole number from 0", quoted(text)))),
+    })
+}
+
+fn age(node: &Node) -> Option<Result<u32, QuantityError>> {
+    let text = number_text(node)?;
+    let number = text.strip_suffix('年').map_or(text, str::trim_end);
+    Some(match whole(number) {
+        Some(years) if years <= 200 => Ok(years),
+        Some(years) => Err(refused(format!("{years} years are beyond the largest age, 200"))),
+        None => Err(refused(format!("{} is no whole number of years", quoted(text)))),
+    })
+}
+
+/// Years of this program's calendar.
+pub(super) fn year_of(text: &str) -> Result<Year, QuantityError> {
+    match whole(text) {
+        Some(number @ 1900..=2200) => Year::new(i64::from(number)),
+        _ => Err(refused(format!("{} is no year of 1900 to 2200", quoted(text)))),
+    }
+}
+
+fn year(node: &Node) -> Option<Result<Year, QuantityError>> {
+    match node {
+        Node::Integer(text) | Node::Text(text) => Some(year_of(text)),
+        _ => None,
+    }
+}
+
+/// A day of this program's calendar.
+pub(super) fn date_of(text: &str) -> Result<Date, QuantityError> {
+    let date =
+        Date::parse(text).map_err(|_| refused(format!("{} is no day of the calendar", quoted(text))))?;
+    year_of(&date.year().to_string())?;
+    // the calendar library also takes times and other forms
+    if date.to_string() == text {
+        Ok(date)
+    } else {
+        Err(refused(format!("{} is no plain day", quoted(text))))
+    }
+}
+
+fn date(node: &Node) -> Option<Result<Date, QuantityError>> {
+    match node {
+        Node::Date(text) => Some(date_of(text)),
+        Node::Text(text) => Some(Err(refused(format!(
+            "the text {} stands in quotation marks, a date does not",
+            quoted(text)
+        )))),
+        _ => None,
+    }
+}
+
+fn month_day(node: &Node) -> Option<Result<MonthDay, QuantityError>> {
+    match node {
+        Node::Text(text) => Some(MonthDay::parse(text)),
+        _ => None,
+    }
+}
+
+fn boolean(node: &Node) -> Option<Result<bool, QuantityError>> {
+    match node {
+        Node::Boolean(value) => Some(Ok(*value)),
+        _ => None,
+    }
+}
+
+fn line(node: &Node) -> Option<Result<String, QuantityError>> {
+    checked_text(node, |c| c.is_control())
+}
+
+fn words(node: &Node) -> Option<Result<String, QuantityError>> {
+    checked_text(node, |c| c.is_control() && c != '\n' && c != '\t')
+}
+
+fn checked_text(node: &Node, refuse: fn(char) -> bool) -> Option<Result<String, QuantityError>> {
+    let Node::Text(text) = node else { return None };
+    Some(match text.chars().find(|c| refuse(*c)) {
+        _ if text.trim().is_empty() => Err(refused("the text is empty")),
+        Some(c) => Err(refused(format!("the text has the control character {}", c.escape_default()))),
+        None => Ok(text.clone()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(words: &str) -> Node {
+        Node::Text(words.into())
+    }
+
+    #[test]
+    fn numbers_are_exact_in_every_form() {
+        assert_eq!(REAL.read(&text("12%")), Ok(0.12));
+        assert_eq!(REAL.read(&Node::Float("1e-3".into())), Ok(0.001));
+        assert_eq!(REAL.read(&Node::Float("0.1".into())), Ok(0.1));
+        assert_eq!(SHARE.read(&Node::Float("0.1".into())).unwrap().ratio(), (1, 10));
+        assert_eq!(AGE.read(&text("2年")), Ok(2));
+        for wrong in ["", "5_0", "0x10", "half", "--1", "1 2", "nan"] {
+            assert!(REAL.read(&text(wrong)).is_err(), "{wrong:?} must be refused");
+        }
+    }
+
+    #[test]
+    fn wrong_values_are_told_what_to_write() {
+        let fault = MONEY.read(&Node::Integer("500".into())).unwrap_err();
+        assert_eq!(fault.wrong, "the number 500 lacks its unit 元, 万元 or 亿元");
+        assert_eq!(fault.right, "write an amount of money with its unit, such as \"500万元\"");
+        assert!(PROBABILITY.read(&text("120%")).unwrap_err().wrong.contains("120% is outside [0, 1]"));
+        assert!(MONEY.read(&text("-5元")).unwrap_err().wrong.contains("negative"));
+        assert!(DATE.read(&text("2022-01-30")).unwrap_err().wrong.contains("quotation marks"));
+        assert!(DATE.read(&Node::Date("2022-01-30T10:00:00".into())).is_err());
+        assert!(LINE.read(&text("a\u{1b}[31m")).unwrap_err().wrong.contains("\\u{1b}"));
+    }
+}

@@ -1,0 +1,324 @@
+//! Layers: the file given, what it extends, the policy that it names, and overlays on top.
+
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use super::diagnostics::{Problems, advice_among};
+use super::merge::put_on;
+use super::source::{FileId, Place, Sources};
+use super::tree::{Entry, Item, Node, Table, parse, quoted};
+
+/// Where files come from: a closure over [`std::fs::read`], or texts in memory.
+pub trait Files {
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// Whatever keeps the file from being read.
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+}
+
+impl<F: Fn(&Path) -> io::Result<Vec<u8>>> Files for F {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        self(path)
+    }
+}
+
+/// Policies that are part of the program, by the name that `policy.file` calls them.
+pub const EMBEDDED_POLICIES: &[(&str, &str)] =
+    &[("xinxiang-2022-9", include_str!("../../scenarios/policies/xinxiang-2022-9.toml"))];
+
+/// The most files that may extend each other.
+const MOST_LAYERS: usize = 16;
+
+/// A file as a layer.
+pub(super) struct Layer {
+    pub table: Table,
+    pub file: FileId,
+    path: PathBuf,
+}
+
+/// A scenario's merged layers.
+pub(super) struct Merged {
+    /// The scenario without its policy.
+    pub scenario: Table,
+    /// The policy with the scenario's overrides; none where its file could not be found.
+    pub policy: Option<Table>,
+    /// The file that was given.
+    pub file: FileId,
+}
+
+/// Reads files and puts them on each other.
+pub(super) struct Loader<'f> {
+    files: &'f dyn Files,
+    pub sources: Sources,
+    pub problems: Problems,
+}
+
+impl<'f> Loader<'f> {
+    pub fn new(files: &'f dyn Files) -> Self {
+        Loader { files, sources: Sources::default(), problems: Problems::default() }
+    }
+
+    /// Reads a scenario with all that it rests on.
+    pub fn scenario(&mut self, path: &Path, overlays: &[PathBuf]) -> Option<Merged> {
+        let mut layers = self.chain(Reference::file(path), None);
+        let file = layers.last()?.file;
+        keep_own(&mut layers, &["id", "title", "description"]);
+        let read: Vec<Layer> =
+            overlays.iter().filter_map(|overlay| self.layer(&Reference::file(overlay), None)).collect();
+        let mut names = Vec::new();
+        for mut overlay in read {
+            overlay.table.take("extends");
+            overlay.table.take("description");
+            names.push(OverlayName::taken_from(&mut overlay));
+            layers.push(overlay);
+        }
+        let (scenario, policy) = self.merged(layers);
+        let mut scenario = scenario;
+        add_names(&mut scenario, &names);
+        Some(Merged { scenario, policy, file })
+    }
+
+    /// Reads a policy file with all that it extends; the second is the file given.
+    pub fn policy(&mut self, path: &Path) -> Option<(Table, FileId)> {
+        let layers = self.chain(Reference::file(path), None);
+        let file = layers.last()?.file;
+        Some((self.policy_table(layers), file))
+    }
+
+    fn policy_table(&mut self, mut layers: Vec<Layer>) -> Table {
+        keep_own(&mut layers, &["id", "title"]);
+        let mut policy = Table::default();
+        for layer in layers {
+            put_on(&mut policy, layer.table, "", &self.problems);
+        }
+        policy
+    }
+
+    /// Merges a scenario's layers; the policy overrides of every layer go on top of the policy's own file.
+    fn merged(&mut self, layers: Vec<Layer>) -> (Table, Option<Table>) {
+        let mut scenario = Table::default();
+        let mut overrides = Vec::new();
+        let mut named: Option<(Item, PathBuf)> = None;
+        for mut layer in layers {
+            if let Some(entry) = layer.table.take("policy") {
+                match entry.item.node {
+                    Node::Table(mut table) => {
+                        if let Some(file) = table.take("file") {
+                            named = Some((file.item, layer.path.clone()));
+                        }
+                        overrides.push(table);
+                    }
+                    other => self.problems.error(
+                        entry.item.place,
+                        format!("policy: {} is no section", other.described()),
+                        "write [policy] and under it file = \"xinxiang-2022-9\"",
+                    ),
+                }
+            }
+            put_on(&mut scenario, layer.table, "", &self.problems);
+        }
+        let policy = named.and_then(|(item, from)| self.policy_named(&item, &from));
+        let policy = policy.map(|mut policy| {
+            for table in overrides {
+                put_on(&mut policy, table, "policy", &self.problems);
+            }
+            policy
+        });
+        (scenario, policy)
+    }
+
+    fn policy_named(&mut self, item: &Item, from: &Path) -> Option<Table> {
+        let reference = self.reference("policy.file", item, from)?;
+        let layers = self.chain(reference, Some(item.place));
+        (!layers.is_empty()).then(|| self.policy_table(layers))
+    }
+
+    /// A file and what it extends, the lowest first; empty where the file itself cannot be read.
+    fn chain(&mut self, top: Reference, named_at: Option<Place>) -> Vec<Layer> {
+        let mut layers: Vec<Layer> = Vec::new();
+        let (mut next, mut named_at) = (Some(top), named_at);
+        while let Some(reference) = next.take() {
+            let Some(mut layer) = self.layer(&reference, named_at) else { break };
+            if let Some(extends) = layer.table.take("extends") {
+                next = self.reference("extends", &extends.item, &layer.path);
+                named_at = Some(extends.item.place);
+                let mut trail: Vec<&Path> = layers.iter().map(|layer| layer.path.as_path()).collect();
+                trail.push(&layer.path);
+                let wrong = next.as_ref().and_then(|next| chain_fault(&trail, &next.path));
+                if let Some(wrong) = wrong {
+                    self.problems.error(
+                        extends.item.place,
+                        wrong,
+                        "let the lowest file state everything and extend nothing",
+                    );
+                    next = None;
+                }
+            }
+            layers.push(layer);
+        }
+        layers.reverse();
+        layers
+    }
+
+    fn layer(&mut self, reference: &Reference, named_at: Option<Place>) -> Option<Layer> {
+        let name = reference.path.display().to_string();
+        let read = match reference.embedded {
+            Some(text) => Ok(text.as_bytes().to_vec()),
+            None => self.files.read(&reference.path),
+        };
+        let bytes = match read {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                let place = named_at.unwrap_or_else(|| Place::top_of(self.sources.add(name.clone(), b"").0));
+                self.problems.error(
+                    place,
+                    format!("the file {} cannot be read: {error}", quoted(&name)),
+                    "check the name; a path in a file is relative to that file",
+                );
+                return None;
+            }
+        };
+        let (file, invalid) = self.sources.add(name, &bytes);
+        if let Some(position) = invalid {
+            self.problems.error(
+                Place::new(file, position..position + 1),
+                "the file is no UTF-8 text from here on",
+                "save it with the encoding UTF-8",
+            );
+            return None;
+        }
+        let table = parse(&self.sources, file, &self.problems);
+        Some(Layer { table, file, path: reference.path.clone() })
+    }
+
+    /// What `extends` or `policy.file` names.
+    fn reference(&self, key: &str, item: &Item, from: &Path) -> Option<Reference> {
+        let Node::Text(name) = &item.node else {
+            self.problems.error(
+                item.place,
+                format!("{key}: {} is no name of a file", item.node.described()),
+                "write a path in quotation marks, such as \"baseline.toml\"",
+            );
+            return None;
+        };
+        if name.ends_with(".toml") {
+            let folder = from.parent().unwrap_or(Path::new(""));
+            return Some(Reference::file(&folder.join(name)));
+        }
+        if let Some((id, text)) = EMBEDDED_POLICIES.iter().find(|(id, _)| id == name) {
+            return Some(Reference { path: PathBuf::from(format!("policy:{id}")), embedded: Some(text) });
+        }
+        let ids: Vec<&str> = EMBEDDED_POLICIES.iter().map(|(id, _)| *id).collect();
+        let (what, embedded) = match key {
+            "policy.file" => (
+                "neither a path ending in .toml nor a policy of the program",
+                format!("; policies of the program: {}", advice_among(name, &ids)),
+            ),
+            _ => ("no path ending in .toml", String::new()),
+        };
+        self.problems.error(
+            item.place,
+            format!("{key}: {} is {what}", quoted(name)),
+            format!("write a path ending in .toml, relative to this file{embedded}"),
+        );
+        None
+    }
+}
+
+/// A file to read.
+struct Reference {
+    path: PathBuf,
+    embedded: Option<&'static str>,
+}
+
+impl Reference {
+    fn file(path: &Path) -> Self {
+        Reference { path: normalised(path), embedded: None }
+    }
+}
+
+/// The path without `.` and, where the text shows it, without `..`: one file has one name.
+fn normalised(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if matches!(plain.components().next_back(), Some(Component::Normal(_))) => {
+                plain.pop();
+            }
+            part => plain.push(part),
+        }
+    }
+    plain
+}
+
+fn chain_fault(trail: &[&Path], next: &Path) -> Option<String> {
+    let at = trail.iter().position(|path| *path == next);
+    if at.is_none() && trail.len() < MOST_LAYERS {
+        return None;
+    }
+    let shown: Vec<String> = trail[at.unwrap_or(0)..]
+        .iter()
+        .copied()
+        .chain([next])
+        .map(|path| quoted(&path.display().to_string()))
+        .collect();
+    Some(match at {
+        Some(_) => format!("extends: circular: {}", shown.join(" extends ")),
+        None => format!("extends: more than {MOST_LAYERS} files extend each other"),
+    })
+}
+
+/// Only the last layer keeps what is a file's own.
+fn keep_own(layers: &mut [Layer], own: &[&str]) {
+    if let Some((_, below)) = layers.split_last_mut() {
+        for layer in below {
+            for key in own {
+                layer.table.take(key);
+            }
+        }
+    }
+}
+
+/// How an overlay shows in the name of what it changes.
+struct OverlayName {
+    id: String,
+    title: [Option<String>; 2],
+}
+
+impl OverlayName {
+    fn taken_from(overlay: &mut Layer) -> Self {
+        let text = |item: &Item| match &item.node {
+            Node::Text(text) => Some(text.clone()),
+            _ => None,
+        };
+        let stem = overlay.path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let id = overlay.table.take("id").and_then(|entry| text(&entry.item)).or(stem).unwrap_or_default();
+        let title = overlay.table.take("title");
+        let of = |language: &str| {
+            title.as_ref().and_then(Entry::table).and_then(|t| t.get(language)).and_then(|e| text(&e.item))
+        };
+        OverlayName { title: [of("zh"), of("en")], id }
+    }
+}
+
+/// Adds the overlays' names to the scenario's: `base+overlay`.
+fn add_names(scenario: &mut Table, names: &[OverlayName]) {
+    for name in names {
+        if let Some(Entry { item: Item { node: Node::Text(id), .. }, .. }) = scenario.get_mut("id") {
+            id.push('+');
+            id.push_str(&name.id);
+        }
+        let Some(Entry { item: Item { node: Node::Table(title), .. }, .. }) = scenario.get_mut("title")
+        else {
+            continue;
+        };
+        for (language, addition) in ["zh", "en"].iter().zip(&name.title) {
+            if let Some(Entry { item: Item { node: Node::Text(words), .. }, .. }) = title.get_mut(language) {
+                words.push_str(" + ");
+                words.push_str(addition.as_ref().unwrap_or(&name.id));
+            }
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! Spin-offs by sector, and their listings.
+
+use super::diagnostics::Fault;
+use super::frame::{enlist_market, market_id};
+use super::kinds::{AGE, EVENT_RATE, LINE, MONEY, POSITIVE_MONEY, PROBABILITY, RATE, REAL};
+use super::reader::Section;
+use super::warnings::warn_of_spin_offs;
+use crate::quantities::{Horizon, Money, Probability, Rate};
+use crate::scenario::{ExchangeListing, ListingModel, NeeqListing, SectorModel, Weights};
+use crate::things::{MarketId, Registry};
+
+/// The keys of `[spin_offs]`, or those that a sector states for itself.
+#[derive(Default, Clone)]
+pub(super) struct SpinOffKeys {
+    pub formation_rate: Option<Rate>,
+    pub formation_ramp: Option<Vec<Rate>>,
+    pub failure: Option<Probability>,
+    pub captive_share: Option<Probability>,
+    pub captive_revenue_median: Option<Money>,
+    pub captive_revenue_sigma: Option<Rate>,
+    pub revenue_median: Option<Money>,
+    pub revenue_sigma: Option<Rate>,
+    pub growth_mean: Option<f64>,
+    pub growth_sigma: Option<Rate>,
+    pub growth_economy_loading: Option<f64>,
+}
+
+/// Reads `[spin_offs]`, where every key is required, or a sector's own, where none is.
+pub(super) fn read_spin_offs(section: &Section<'_>, required: bool) -> SpinOffKeys {
+    const LOG: &str = "log standard deviation";
+    let rate = |key: &str, unit: &str| {
+        if required {
+            section.parameter(key, unit, &RATE)
+        } else {
+            section.optional_parameter(key, unit, &RATE)
+        }
+    };
+    let probability = |key: &str, unit: &str| {
+        if required {
+            section.parameter(key, unit, &PROBABILITY)
+        } else {
+            section.optional_parameter(key, unit, &PROBABILITY)
+        }
+    };
+    let median = |key: &str| {
+        let unit = "median of the first annualised revenue";
+        if required {
+            section.parameter(key, unit, &POSITIVE_MONEY)
+        } else {
+            section.optional_parameter(key, unit, &POSITIVE_MONEY)
+        }
+    };
+    let real = |key: &str, unit: &str| {
+        if required {
+            section.parameter(key, unit, &REAL)
+        } else {
+            section.optional_parameter(key, unit, &REAL)
+        }
+    };
+    const FORMATION: &str = "spin-offs per institute and year";
+    let formation_rate = if required {
+        section.parameter("formation_rate", FORMATION, &EVENT_RATE)
+    } else {
+        section.optional_parameter("formation_rate", FORMATION, &EVENT_RATE)
+    };
+    let keys = SpinOffKeys {
+        formation_rate,
+        formation_ramp: section.list(
+            "formation_ramp",
+            required,
+            "factor by years since accreditation",
+            &RATE,
+        ),
+        failure: probability("failure_probability", "a year"),
+        captive_share: probability("captive_share", "of new spin-offs"),
+        captive_revenue_median: median("captive_revenue_median"),
+        captive_revenue_sigma: rate("captive_revenue_sigma", LOG),
+        revenue_median: median("revenue_median"),
+        revenue_sigma: rate("revenue_sigma", LOG),
+        growth_mean: real("growth_mean", "log growth a year"),
+        growth_sigma: rate("growth_sigma", "standard deviation of log growth"),
+        growth_economy_loading: real("growth_economy_loading", "log growth per unit of the economy"),
+    };
+    warn_of_spin_offs(section, &keys);
+    keys
+}
+
+/// A sector's firms: its own keys before the common ones, and its factor on the formation rate.
+pub(super) fn sector_model(
+    common: &SpinOffKeys,
+    own: SpinOffKeys,
+    factor: Option<Rate>,
+) -> Option<SectorModel> {
+    let base = own.formation_rate.or(common.formation_rate)?;
+    Some(SectorModel {
+        formation_rate: Rate::new(base.value() * factor?.value()).ok()?,
+        formation_ramp: own.formation_ramp.or_else(|| common.formation_ramp.clone())?,
+        failure: own.failure.or(common.failure)?,
+        captive_share: own.captive_share.or(common.captive_share)?,
+        captive_revenue_median: own.captive_revenue_median.or(common.captive_revenue_median)?,
+        captive_revenue_sigma: own.captive_revenue_sigma.or(common.captive_revenue_sigma)?,
+        revenue_median: own.revenue_median.or(common.revenue_median)?,
+        revenue_sigma: own.revenue_sigma.or(common.revenue_sigma)?,
+        growth_mean: own.growth_mean.or(common.growth_mean)?,
+        growth_sigma: own.growth_sigma.or(common.growth_sigma)?,
+        growth_economy_loading: own.growth_economy_loading.or(common.growth_economy_loading)?,
+    })
+}
+
+/// Reads `[listing]`; the markets that it names join the registry, the one of the first step first.
+pub(super) fn read_listing(
+    section: &Section<'_>,
+    registry: &mut Registry,
+    horizon: Option<Horizon>,
+) -> Option<ListingModel> {
+    let market_loading =
+        section.parameter("market_loading", "log hazard per unit of the capital market", &REAL);
+    let neeq = section.section("neeq").and_then(|section| read_neeq(&section, registry, horizon));
+    let exchange = section.section("exchange").and_then(|section| read_exchange(&section, registry, horizon));
+    Some(ListingModel { market_loading: market_loading?, neeq: neeq?, exchange: exchange? })
+}
+
+const HAZARD: &str = "listings per spin-off and year";
+const CLIMATE: &str = "factor on the hazard";
+const YEARS: &str = "years since the founding year";
+
+fn read_neeq(
+    section: &Section<'_>,
+    registry: &mut Registry,
+    horizon: Option<Horizon>,
+) -> Option<NeeqListing> {
+    if let Some(market) = section.plain("market", true, &LINE) {
+        match market_id(&market) {
+            Ok(()) => {
+                enlist_market(registry, &market);
+            }
+            Err(Fault { wrong, right }) => section.reading.error(&section.path_of("market"), wrong, right),
+        }
+    }
+    let hazard = section.parameter("hazard", HAZARD, &EVENT_RATE);
+    let climate = section.by_year("climate", CLIMATE, &RATE, horizon);
+    let min_age = section.parameter("min_age", YEARS, &AGE);
+    let min_revenue = section.parameter("min_revenue", "", &MONEY);
+    super::warnings::warn_above(section, "hazard", hazard, 1.0);
+    Some(NeeqListing { hazard: hazard?, climate: climate?, min_age: min_age?, min_revenue: min_revenue? })
+}
+
+fn read_exchange(
+    section: &Section<'_>,
+    registry: &mut Registry,
+    horizon: Option<Horizon>,
+) -> Option<ExchangeListing> {
+    let hazard = section.parameter("hazard", HAZARD, &EVENT_RATE);
+    let climate = section.by_year("climate", CLIMATE, &RATE, horizon);
+    let min_age = section.parameter("min_age", YEARS, &AGE);
+    let min_revenue = section.parameter("min_revenue", "", &MONEY);
+    let uplift = section.parameter("uplift", "factor on the hazard of a firm on the first market", &RATE);
+    let direct_markets = read_markets(section, "direct_markets", registry);
+    let neeq_markets = read_markets(section, "neeq_markets", registry);
+    super::warnings::warn_above(section, "hazard", hazard, 1.0);
+    Some(ExchangeListing {
+        hazard: hazard?,
+        climate: climate?,
+        min_age: min_age?,
+        min_revenue: min_revenue?,
+        uplift: uplift?,
+        direct_markets: direct_markets?,
+        neeq_markets: neeq_markets?,
+    })
+}
+
+fn read_markets(section: &Section<'_>, key: &str, registry: &mut Registry) -> Option<Weights<MarketId>> {
+    let first = registry.markets.first().map(|market| market.id.clone());
+    let names = section.weights(key, true, "market of a listing", &|id| {
+        market_id(id)?;
+        if first.as_deref() == Some(id) {
+            let wrong = format!("{id} is the market of the first step and no exchange");
+            return Err(Fault::new(wrong, "name exchanges, such as SSE, SZSE or BSE"));
+        }
+        Ok(id.to_owned())
+    })?;
+    let choices = names.choices().iter().map(|(id, weight)| (enlist_market(registry, id), *weight)).collect();
+    Weights::new(choices).ok()
+}

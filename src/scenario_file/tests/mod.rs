@@ -1,0 +1,6 @@
+//! Loading as a whole, on files in memory.
+
+mod bad_input;
+mod files;
+mod layering;
+mod register;

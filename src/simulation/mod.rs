@@ -1,0 +1,11 @@
+//! Many paths: histories drawn, settled and counted in parallel, into a tally that merges exactly.
+
+mod budgets;
+mod layout;
+mod observer;
+mod resolution;
+mod run;
+
+pub use budgets::StatedBudget;
+pub use layout::{FundMeasure, Layout, SeriesKey, YearBucket};
+pub use run::{Engine, Path, Progress, SimulationError, Tally, simulate};

@@ -1,0 +1,317 @@
+//! The parallel run.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rayon::prelude::*;
+
+use crate::chance::{EvaluationYears, HistoryModel, LagModel, Scope, Streams, Workspace};
+use crate::policy::{ClauseKind, Law};
+use crate::scenario::Scenario;
+use crate::settlement::{Ledger, Terms};
+use crate::statistics::{CellCounts, Moments, Resolution};
+use crate::things::History;
+
+use super::budgets::{StatedBudget, stated_budgets};
+use super::layout::Layout;
+use super::observer::Observer;
+use super::resolution::resolutions;
+
+/// Paths that one task simulates before it hands over its sums.
+const PATHS_PER_TASK: u64 = 1024;
+/// Amounts of a series that a task gathers before it counts them into the shared table.
+const GATHERED: usize = 128;
+
+/// A scenario compiled for running: chance, law, settlement, and what is observed.
+///
+/// [`Engine::path`] draws and settles one path; the mass run and whatever explains a single path share it.
+#[derive(Debug, Clone)]
+pub struct Engine {
+    model: HistoryModel,
+    lags: LagModel,
+    law: Law,
+    terms: Terms,
+    observer: Observer,
+    layout: Layout,
+    resolutions: Vec<Resolution>,
+    budgets: Vec<StatedBudget>,
+    seed: u64,
+}
+
+/// The memory of one path, reused for the next.
+#[derive(Debug, Default, Clone)]
+pub struct Path {
+    /// What happened.
+    pub history: History,
+    /// What is owed and paid for it.
+    pub ledger: Ledger,
+    workspace: Workspace,
+}
+
+impl Engine {
+    /// Compiles a scenario for a seed.
+    pub fn new(scenario: &Scenario, seed: u64) -> Self {
+        let law = Law::new(&scenario.policy, scenario.readings, &scenario.registry, scenario.horizon);
+        let terms = Terms::new(scenario);
+        let layout = Layout::new(scenario);
+        Engine {
+            model: HistoryModel::new(scenario, scope_of(scenario, &law)),
+            lags: LagModel::new(scenario),
+            observer: Observer::new(scenario, layout.clone(), &terms),
+            resolutions: resolutions(scenario, &layout),
+            budgets: stated_budgets(scenario, &layout),
+            law,
+            terms,
+            layout,
+            seed,
+        }
+    }
+
+    /// Where each series stands in a row.
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// How finely each cell of a row is counted.
+    pub fn resolutions(&self) -> &[Resolution] {
+        &self.resolutions
+    }
+
+    /// The stated budgets.
+    pub fn budgets(&self) -> &[StatedBudget] {
+        &self.budgets
+    }
+
+    /// Draws and settles path `number`.
+    pub fn path(&self, number: u64, path: &mut Path) {
+        let streams = Streams::new(self.seed, number);
+        let Path { history, ledger, workspace } = path;
+        self.model.draw(&streams, workspace, history);
+        let history = &*history;
+        ledger.settle(history, &self.law, &self.terms, &mut |obligation| {
+            self.lags.draw(&streams, history, obligation)
+        });
+    }
+
+    /// The amounts of a settled path.
+    pub fn observe(&self, path: &Path, row: &mut [i64]) {
+        self.observer.observe(&path.ledger, row);
+    }
+}
+
+/// What the law asks of chance.
+fn scope_of(scenario: &Scenario, law: &Law) -> Scope {
+    let validity = scenario.policy.validity;
+    let longest = scenario.policy.clauses.iter().filter_map(|clause| match clause.kind {
+        ClauseKind::InstalmentSubsidy { instalments, .. } => Some(instalments),
+        _ => None,
+    });
+    Scope {
+        // an instalment falls due up to (instalments - 1) years after the start and refers to that year's evaluation
+        evaluations: law
+            .needs_evaluations()
+            .then(|| EvaluationYears { floor: validity.first_day.year(), span: longest.max().unwrap_or(0) }),
+        investment_days: (validity.first_day, validity.last_day),
+    }
+}
+
+/// What a run has counted: mergeable, exact, and a function of the set of paths alone.
+#[derive(Debug)]
+pub struct Tally {
+    paths: u64,
+    moments: Vec<Moments>,
+    counts: Vec<CellCounts>,
+    exceedances: Vec<u64>,
+}
+
+impl Tally {
+    /// An empty tally for an engine.
+    pub fn new(engine: &Engine) -> Self {
+        Tally {
+            paths: 0,
+            moments: vec![Moments::default(); engine.layout.len()],
+            counts: engine.resolutions.iter().map(|resolution| CellCounts::new(*resolution)).collect(),
+            exceedances: vec![0; engine.budgets.len()],
+        }
+    }
+
+    /// How many paths it has counted.
+    pub fn paths(&self) -> u64 {
+        self.paths
+    }
+
+    /// Sums of a cell.
+    pub fn moments(&self, cell: usize) -> &Moments {
+        &self.moments[cell]
+    }
+
+    /// The distribution of a cell.
+    pub fn counts(&self, cell: usize) -> &CellCounts {
+        &self.counts[cell]
+    }
+
+    /// How many paths exceed each stated budget, in the order of [`Engine::budgets`].
+    pub fn exceedances(&self) -> &[u64] {
+        &self.exceedances
+    }
+
+    /// Adds what another tally of the same engine has counted.
+    pub fn merge(&mut self, other: &Tally) {
+        self.paths += other.paths;
+        for (mine, theirs) in self.moments.iter_mut().zip(&other.moments) {
+            mine.merge(theirs);
+        }
+        for (mine, theirs) in self.counts.iter().zip(&other.counts) {
+            mine.merge(theirs);
+        }
+        for (mine, theirs) in self.exceedances.iter_mut().zip(&other.exceedances) {
+            *mine += theirs;
+        }
+    }
+}
+
+/// What watches a run.
+pub trait Progress: Sync {
+    /// So many further paths are done.
+    fn advance(&self, paths: u64);
+}
+
+/// Watches nothing.
+impl Progress for () {
+    fn advance(&self, _paths: u64) {}
+}
+
+/// Why a run ended early.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SimulationError {
+    /// It was asked to stop.
+    #[error("the run was interrupted")]
+    Interrupted,
+    /// The threads could not be started.
+    #[error("the worker threads could not be started: {0}")]
+    Threads(String),
+    /// More paths than a table can count.
+    #[error("{0} paths are too many: a run counts at most {max}", max = u32::MAX)]
+    TooManyPaths(u64),
+}
+
+/// Simulates the paths `range` on `threads` threads (0: as many as the machine offers).
+///
+/// The tally depends on the engine and the set of paths alone, not on the threads.
+///
+/// # Errors
+/// When `stop` is raised, the threads cannot be started, or there are more than 2³² − 1 paths.
+pub fn simulate(
+    engine: &Engine,
+    range: std::ops::Range<u64>,
+    threads: usize,
+    progress: &dyn Progress,
+    stop: &AtomicBool,
+) -> Result<Tally, SimulationError> {
+    let paths = range.end.saturating_sub(range.start);
+    if paths > u64::from(u32::MAX) {
+        return Err(SimulationError::TooManyPaths(paths));
+    }
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .map_err(|error| SimulationError::Threads(error.to_string()))?;
+    let tally = Tally::new(engine);
+    let sums = Mutex::new((vec![Moments::default(); engine.layout.len()], vec![0u64; engine.budgets.len()]));
+    let tasks = paths.div_ceil(PATHS_PER_TASK);
+    pool.install(|| {
+        (0..tasks).into_par_iter().for_each_init(
+            || Worker::new(engine),
+            |worker, task| {
+                if stop.load(Ordering::Relaxed) {
+                    return;
+                }
+                let first = range.start + task * PATHS_PER_TASK;
+                let last = range.end.min(first + PATHS_PER_TASK);
+                worker.simulate(first..last, &tally.counts);
+                worker.hand_over(&sums);
+                progress.advance(last - first);
+            },
+        );
+    });
+    if stop.load(Ordering::Relaxed) {
+        return Err(SimulationError::Interrupted);
+    }
+    let (mut moments, exceedances) = sums.into_inner().expect("no thread panicked");
+    for moment in &mut moments {
+        moment.add_zeros(paths - moment.count());
+    }
+    Ok(Tally { paths, moments, exceedances, ..tally })
+}
+
+/// One thread's memory: a path, its row, and the amounts gathered for each series.
+struct Worker<'engine> {
+    engine: &'engine Engine,
+    path: Path,
+    row: Vec<i64>,
+    gathered: Vec<i64>,
+    lengths: Vec<usize>,
+    moments: Vec<Moments>,
+    exceedances: Vec<u64>,
+}
+
+impl<'engine> Worker<'engine> {
+    fn new(engine: &'engine Engine) -> Self {
+        let cells = engine.layout.len();
+        Worker {
+            engine,
+            path: Path::default(),
+            row: vec![0; cells],
+            gathered: vec![0; cells * GATHERED],
+            lengths: vec![0; cells],
+            moments: vec![Moments::default(); cells],
+            exceedances: vec![0; engine.budgets.len()],
+        }
+    }
+
+    fn simulate(&mut self, paths: std::ops::Range<u64>, counts: &[CellCounts]) {
+        for number in paths {
+            self.engine.path(number, &mut self.path);
+            self.engine.observe(&self.path, &mut self.row);
+            for (exceedances, budget) in self.exceedances.iter_mut().zip(&self.engine.budgets) {
+                *exceedances += u64::from(self.row[budget.cell] > budget.amount.fen());
+            }
+            for (cell, amount) in self.row.iter().enumerate().filter(|(_, amount)| **amount != 0) {
+                let length = &mut self.lengths[cell];
+                self.gathered[cell * GATHERED + *length] = *amount;
+                *length += 1;
+                if *length == GATHERED {
+                    count(
+                        &mut self.gathered[cell * GATHERED..][..GATHERED],
+                        &mut self.moments[cell],
+                        &counts[cell],
+                    );
+                    *length = 0;
+                }
+            }
+        }
+        for (cell, length) in self.lengths.iter_mut().enumerate().filter(|(_, length)| **length > 0) {
+            count(&mut self.gathered[cell * GATHERED..][..*length], &mut self.moments[cell], &counts[cell]);
+            *length = 0;
+        }
+    }
+
+    /// Adds this task's sums to the run's; integers, so that the order does not matter.
+    fn hand_over(&mut self, sums: &Mutex<(Vec<Moments>, Vec<u64>)>) {
+        let mut sums = sums.lock().expect("no thread panicked");
+        for (run, task) in sums.0.iter_mut().zip(&mut self.moments) {
+            run.merge(task);
+            *task = Moments::default();
+        }
+        for (run, task) in sums.1.iter_mut().zip(&mut self.exceedances) {
+            *run += std::mem::take(task);
+        }
+    }
+}
+
+fn count(amounts: &mut [i64], moments: &mut Moments, counts: &CellCounts) {
+    for amount in amounts.iter() {
+        moments.add(*amount);
+    }
+    counts.add_block(amounts);
+}

@@ -1,0 +1,191 @@
+//! The budget table of the terminal.
+
+use std::fmt::Write;
+
+use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+
+use crate::findings::{Findings, YearLabel};
+
+use super::budget::{BudgetPayer, confidences, expected, payers, recommended, years};
+use super::words::{grouped, percent, wan};
+
+/// The language of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    /// Chinese.
+    Chinese,
+    /// English.
+    English,
+}
+
+impl Language {
+    fn say<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Language::Chinese => zh,
+            Language::English => en,
+        }
+    }
+}
+
+/// The budget table: expected cost and recommended appropriation by year for city and counties together, for the
+/// city and for the counties, then each county at the scenario's confidence; amounts in 万元.
+pub fn budget_table(findings: &Findings, language: Language) -> String {
+    let mut text = String::new();
+    let title = language.say(&findings.scenario.title.zh, &findings.scenario.title.en);
+    let paths = grouped(&findings.paths.to_string());
+    let _ = match language {
+        Language::Chinese => {
+            writeln!(
+                text,
+                "{title}（{}）　{paths} 条路径　种子 {}　单位：万元",
+                findings.scenario.id, findings.seed
+            )
+        }
+        Language::English => writeln!(
+            text,
+            "{title} ({}), {paths} paths, seed {}, amounts in 万元 (10,000 yuan)",
+            findings.scenario.id, findings.seed
+        ),
+    };
+    let payers = payers(findings);
+    let (groups, counties) = payers.split_at(3);
+    let _ = writeln!(
+        text,
+        "\n{}",
+        language.say("各年度现金支出的建议安排", "Recommended appropriation for each year's cash demand")
+    );
+    let _ = writeln!(text, "{}", levels(findings, groups, language));
+    let confidence = &findings.scenario.confidence;
+    let _ = match language {
+        Language::Chinese => {
+            writeln!(text, "\n各县（市、区）：期望支出 / {} 保证程度的建议安排", percent(confidence))
+        }
+        Language::English => {
+            writeln!(
+                text,
+                "\nEach county: expected cost / recommended appropriation at {}",
+                percent(confidence)
+            )
+        }
+    };
+    let _ = writeln!(text, "{}", county_levels(findings, counties, confidence, language));
+    let note = language.say(
+        "注：各级、各县和各年的保证水平单独计算，不能相加；期望支出可以相加。",
+        "Levels of payers and of years stand alone and do not add up; expected costs do.",
+    );
+    let _ = writeln!(text, "{note}");
+    write_fund(&mut text, findings, language);
+    for warning in &findings.warnings {
+        let _ = writeln!(
+            text,
+            "{}{}",
+            language.say("提示：", "Note: "),
+            language.say(&warning.message.zh, &warning.message.en)
+        );
+    }
+    text
+}
+
+fn levels(findings: &Findings, payers: &[BudgetPayer], language: Language) -> Table {
+    let confidences = confidences(findings);
+    let mut table = plain_table();
+    let mut head = vec![
+        language.say("支付方", "Payer").to_owned(),
+        language.say("年度", "Year").to_owned(),
+        language.say("期望", "Expected").to_owned(),
+    ];
+    head.extend(confidences.iter().map(|confidence| percent(confidence)));
+    table.set_header(head);
+    for payer in payers {
+        for (index, year) in years(findings).into_iter().enumerate() {
+            let name = if index == 0 { language.say(&payer.zh, &payer.en) } else { "" };
+            let mean = expected(findings, payer, year).map_or(0.0, |(mean, _)| mean);
+            let mut row = vec![name.to_owned(), year_name(year, language), wan(mean)];
+            row.extend(confidences.iter().map(|confidence| {
+                recommended(findings, payer, year, confidence)
+                    .map_or_else(String::new, |level| grouped(&(level.amount_fen / 1_000_000).to_string()))
+            }));
+            table.add_row(row);
+        }
+    }
+    right_aligned(&mut table, 2);
+    table
+}
+
+fn county_levels(
+    findings: &Findings,
+    counties: &[BudgetPayer],
+    confidence: &str,
+    language: Language,
+) -> Table {
+    let mut table = plain_table();
+    let years = years(findings);
+    let mut head = vec![language.say("县（市、区）", "County").to_owned()];
+    head.extend(years.iter().map(|year| year_name(*year, language)));
+    table.set_header(head);
+    for county in counties {
+        let mut row = vec![language.say(&county.zh, &county.en).to_owned()];
+        row.extend(years.iter().map(|year| {
+            let mean = expected(findings, county, *year).map_or(0.0, |(mean, _)| mean);
+            let level = recommended(findings, county, *year, confidence)
+                .map_or(0, |level| level.amount_fen / 1_000_000);
+            format!("{} / {}", wan(mean), grouped(&level.to_string()))
+        }));
+        table.add_row(row);
+    }
+    right_aligned(&mut table, 1);
+    table
+}
+
+fn write_fund(text: &mut String, findings: &Findings, language: Language) {
+    for year in &findings.fund {
+        let chance = format!("{:.1}%", 100.0 * year.arrears_probability);
+        let appropriation = wan(year.appropriation_fen as f64);
+        let _ = match language {
+            Language::Chinese => {
+                writeln!(
+                    text,
+                    "{} 年专项资金已列 {appropriation} 万元，年末出现欠拨的可能性 {chance}。",
+                    year.year
+                )
+            }
+            Language::English => writeln!(
+                text,
+                "{}: stated appropriation of the special fund {appropriation} 万元, chance of arrears at year end {chance}.",
+                year.year
+            ),
+        };
+    }
+}
+
+fn year_name(year: YearLabel, language: Language) -> String {
+    match year {
+        YearLabel::Year(year) => year.to_string(),
+        YearLabel::AfterHorizon => language.say("以后年度", "later").to_owned(),
+        YearLabel::Horizon => language.say("各年合计", "all years").to_owned(),
+        YearLabel::All => language.say("全部", "all").to_owned(),
+    }
+}
+
+fn plain_table() -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Disabled);
+    table
+}
+
+fn right_aligned(table: &mut Table, from: usize) {
+    for column in table.column_iter_mut().skip(from) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_are_named_in_both_languages() {
+        assert_eq!(year_name(YearLabel::Horizon, Language::Chinese), "各年合计");
+        assert_eq!(year_name(YearLabel::Year(2024), Language::English), "2024");
+    }
+}
