@@ -35,8 +35,13 @@ impl LagModel {
             spin_off: obligation.spin_off.map_or(0, |firm| history.spin_off(firm).key),
             purpose: Purpose::PaymentLag,
             subject: *subject,
-            when: When { year: event.year.number() as i16, ordinal: event.ordinal, serial: event.serial },
+            // four serial numbers share a block: a subsidy's instalments are drawn together
+            when: When {
+                year: event.year.number() as i16,
+                ordinal: event.ordinal,
+                serial: event.serial & !3,
+            },
         };
-        lags.at(streams.stream(name).uniform())
+        lags.at(streams.stream(name).uniform_at(u32::from(event.serial)))
     }
 }

@@ -73,6 +73,11 @@ impl When {
         When { year: year.number() as i16, ..When::NONE }
     }
 
+    /// Four years that share a block; [`Stream::uniform_at`] the year's number tells them apart.
+    pub fn four_years(year: Year) -> Self {
+        When { year: (year.number() & !3) as i16, ..When::NONE }
+    }
+
     /// Once a day.
     pub fn day(date: Date) -> Self {
         When { ordinal: date.ordinal(), ..When::year(date.year()) }
@@ -179,6 +184,15 @@ impl Stream {
     #[inline]
     pub fn uniform(&mut self) -> f64 {
         Open01.sample(self)
+    }
+
+    /// The uniform number at position `index & 3` of the stream's first block, in the open interval (0, 1): what is
+    /// drawn once a year, or once a serial number, takes its number from a block of four.
+    #[inline]
+    pub fn uniform_at(mut self, index: u32) -> f64 {
+        self.next_word();
+        self.next = (index & 3) as u8;
+        self.uniform()
     }
 
     #[inline]

@@ -29,7 +29,11 @@ pub fn main() -> ExitCode {
         1 => log::LevelFilter::Info,
         _ => log::LevelFilter::Debug,
     };
-    env_logger::Builder::new().filter_level(level).format_timestamp(None).format_target(false).init();
+    env_logger::Builder::new()
+        .filter_module(env!("CARGO_PKG_NAME"), level)
+        .format_timestamp(None)
+        .format_target(false)
+        .init();
     let result = match &arguments.command {
         Command::Run(run) => super::run::run(run),
         Command::Check(check) => super::check::check(check),

@@ -5,13 +5,16 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use anyhow::{Context, anyhow};
+use rayon::prelude::*;
+
+use crate::charts;
 use crate::findings::{Findings, findings};
 use crate::results::{InputRecord, Manifest, ResultsFolder, sha256_hex};
 use crate::scenario::Scenario;
 use crate::scenario_file::{InputFile, Loaded, load_scenario};
 use crate::simulation::{Engine, SimulationError, simulate};
 use crate::tables::{self, budget_csv, budget_table, fund_csv, series_csv};
-use anyhow::{Context, anyhow};
 
 use super::arguments::{Language, RunArguments};
 use super::disk::{DiskFiles, colour};
@@ -117,7 +120,27 @@ fn gather(loaded: &Inputs, findings: &Findings) -> Result<ResultsFolder, Failure
     folder.add("findings.json", json);
     folder.add("scenario.toml", loaded.effective_scenario.clone());
     folder.add("policy.toml", loaded.effective_policy.clone());
+    for (name, bytes) in draw_charts(findings)? {
+        folder.add(name, bytes);
+    }
     Ok(folder)
+}
+
+/// Every chart in both languages and formats, as `charts/NAME.LANGUAGE.FORMAT`.
+fn draw_charts(findings: &Findings) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let mut wanted = Vec::new();
+    for (kind, name) in charts::Kind::ALL {
+        for (language, word) in [(charts::Language::Chinese, "zh"), (charts::Language::English, "en")] {
+            for (format, ending) in [(charts::Format::Svg, "svg"), (charts::Format::Png, "png")] {
+                wanted.push((format!("charts/{name}.{word}.{ending}"), kind, language, format));
+            }
+        }
+    }
+    let drawn: Result<Vec<_>, charts::ChartError> = wanted
+        .into_par_iter()
+        .map(|(name, kind, language, format)| Ok((name, charts::draw(kind, findings, language, format)?)))
+        .collect();
+    Ok(drawn.context("cannot draw a chart")?)
 }
 
 fn manifest(loaded: &Inputs, arguments: &RunArguments, folder: &ResultsFolder) -> Manifest {

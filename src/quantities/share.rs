@@ -10,7 +10,7 @@ use super::QuantityError;
 
 /// A share in [0, 1] as an exact decimal with at most nine digits after the point; it splits money, so it
 /// never passes through a binary float.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(into = "Decimal")]
 pub struct Share {
     numerator: i64,
@@ -55,6 +55,19 @@ impl Share {
     /// The exact value.
     pub fn value(self) -> Decimal {
         Decimal::new(self.numerator, self.denominator.ilog10())
+    }
+}
+
+impl PartialOrd for Share {
+    fn partial_cmp(&self, other: &Share) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// By value: 37.5 % is less than 50 %, whatever their denominators.
+impl Ord for Share {
+    fn cmp(&self, other: &Share) -> std::cmp::Ordering {
+        self.value().cmp(&other.value())
     }
 }
 
@@ -146,6 +159,7 @@ mod tests {
         assert_eq!(Share::parse("1.0").unwrap(), Share::WHOLE);
         assert_eq!(Share::parse("0%").unwrap(), Share::NONE);
         assert_eq!(Share::parse("0.375").unwrap().to_string(), "37.5%");
+        assert!(Share::parse("0.375").unwrap() < Share::parse("0.5").unwrap());
         for wrong in ["101%", "-0.1", "half", "0.1234567891", "50%%"] {
             assert!(Share::parse(wrong).is_err(), "{wrong:?} must be refused");
         }

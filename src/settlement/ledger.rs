@@ -86,6 +86,11 @@ fn demanded(demand: FundDemand, county: Money, city: Money) -> Money {
     }
 }
 
+/// Whether two obligations arise from one event under one clause.
+fn same_claim(a: &Obligation, b: &Obligation) -> bool {
+    (a.clause, a.institute, a.spin_off, a.event) == (b.clause, b.institute, b.spin_off, b.event)
+}
+
 /// One path settled. Opening payables are the terms', not the path's.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Ledger {
@@ -132,9 +137,16 @@ impl Ledger {
         self.payments.clear();
         self.demand.clear();
         self.demand.extend_from_slice(&terms.opening_demand);
+        let mut previous: Option<(&Obligation, Lag)> = None;
         for obligation in &self.obligations {
             let share = terms.split[obligation.county.index()][obligation.clause.index()];
-            let payment = settle(obligation, lag_of(obligation), share);
+            // one draw serves all obligations of one event under one clause, and they stand together
+            let lag = match previous {
+                Some((earlier, lag)) if same_claim(earlier, obligation) => lag,
+                _ => lag_of(obligation),
+            };
+            previous = Some((obligation, lag));
+            let payment = settle(obligation, lag, share);
             if let Some(index) = payment.year.and_then(|year| terms.horizon.index(year)) {
                 self.demand[index] += demanded(terms.demand, payment.county, payment.city);
             }

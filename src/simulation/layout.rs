@@ -98,18 +98,27 @@ pub(super) enum Group {
 /// The bases that count obligations to pay.
 pub(super) const PAYING_BASES: [Basis; 3] = [Basis::Accrual, Basis::Cash, Basis::Lapsed];
 
+/// Where the groups of a basis begin, counted from the basis's own beginning; `usize::MAX` for a clause or county
+/// without groups. The total begins at 0.
+#[derive(Debug, Clone)]
+pub(super) struct Offsets {
+    /// A clause's whole amount, the city's part and the counties' part.
+    pub clauses: Vec<[usize; 3]>,
+    /// A county's institutes and the county as payer.
+    pub counties: Vec<[usize; 2]>,
+    /// The city and all counties as payers.
+    pub payers: [usize; 2],
+    /// Institutes and firms.
+    pub beneficiaries: [usize; 2],
+}
+
 /// Where each series stands in a row.
 #[derive(Debug, Clone)]
 pub struct Layout {
     horizon: Horizon,
     /// Groups in the order of a row; those that a basis cannot have stay 0 and are not reported.
     groups: Vec<Group>,
-    /// Position of each clause among the groups' clauses.
-    clause_slots: Vec<Option<usize>>,
-    /// Position of each county among the groups' counties.
-    county_slots: Vec<Option<usize>>,
-    clauses: usize,
-    counties: usize,
+    offsets: Offsets,
     keys: Vec<Option<SeriesKey>>,
 }
 
@@ -127,21 +136,27 @@ impl Layout {
         groups.extend([BeneficiaryKind::Institute, BeneficiaryKind::SpinOff].map(Group::Beneficiary));
         groups.extend(clause_ids.iter().map(|id| Group::ClauseCity(*id)));
         groups.extend(clause_ids.iter().map(|id| Group::ClauseCounties(*id)));
-        let slots = |count: usize, ids: Vec<usize>| {
-            (0..count).map(|index| ids.iter().position(|id| *id == index)).collect::<Vec<_>>()
+        let width = scenario.horizon.len() + 3;
+        let offset = |group: Group| {
+            groups.iter().position(|known| *known == group).map_or(usize::MAX, |at| at * width)
         };
+        let clause_ids = (0..scenario.policy.clauses.len()).map(ClauseId::from);
+        let county_ids = (0..scenario.registry.counties.len()).map(CountyId::from);
         let mut layout = Layout {
             horizon: scenario.horizon,
-            clause_slots: slots(
-                scenario.policy.clauses.len(),
-                clause_ids.iter().map(|id| id.index()).collect(),
-            ),
-            county_slots: slots(
-                scenario.registry.counties.len(),
-                county_ids.iter().map(|id| id.index()).collect(),
-            ),
-            clauses: clause_ids.len(),
-            counties: county_ids.len(),
+            offsets: Offsets {
+                clauses: clause_ids
+                    .map(|id| {
+                        [Group::Clause(id), Group::ClauseCity(id), Group::ClauseCounties(id)].map(offset)
+                    })
+                    .collect(),
+                counties: county_ids
+                    .map(|id| [Group::County(id), Group::CountyPays(id)].map(offset))
+                    .collect(),
+                payers: [Group::City, Group::Counties].map(offset),
+                beneficiaries: [BeneficiaryKind::Institute, BeneficiaryKind::SpinOff]
+                    .map(|kind| offset(Group::Beneficiary(kind))),
+            },
             groups,
             keys: Vec::new(),
         };
@@ -167,6 +182,11 @@ impl Layout {
     /// The series of a cell; none where the cell cannot hold anything or belongs to the fund account.
     pub fn key(&self, cell: usize) -> Option<SeriesKey> {
         self.keys.get(cell).copied().flatten()
+    }
+
+    /// Whether a cell is counted: it is a series', or the fund account's.
+    pub(super) fn is_observed(&self, cell: usize) -> bool {
+        cell >= self.fund_start() || self.keys[cell].is_some()
     }
 
     /// The cell of a series.
@@ -197,25 +217,31 @@ impl Layout {
         4 * self.groups.len() * self.width()
     }
 
+    /// Where a basis begins in a row.
+    pub(super) fn basis_start(&self, basis: Basis) -> usize {
+        basis as usize * self.groups.len() * self.width()
+    }
+
+    /// Where the groups of a basis begin.
+    pub(super) fn offsets(&self) -> &Offsets {
+        &self.offsets
+    }
+
     /// The first cell of a group on a basis.
     pub(super) fn start(&self, basis: Basis, group: Group) -> usize {
-        let slot =
-            |slots: &[Option<usize>], index: usize| slots[index].expect("a clause or county of the layout");
-        let (clauses, counties) = (self.clauses, self.counties);
-        let position = match group {
+        let offsets = &self.offsets;
+        let offset = match group {
             Group::Total => 0,
-            Group::Clause(id) => 1 + slot(&self.clause_slots, id.index()),
-            Group::County(id) => 1 + clauses + slot(&self.county_slots, id.index()),
-            Group::City => 1 + clauses + counties,
-            Group::Counties => 2 + clauses + counties,
-            Group::CountyPays(id) => 3 + clauses + counties + slot(&self.county_slots, id.index()),
-            Group::Beneficiary(kind) => 3 + clauses + 2 * counties + kind as usize,
-            Group::ClauseCity(id) => 5 + clauses + 2 * counties + slot(&self.clause_slots, id.index()),
-            Group::ClauseCounties(id) => {
-                5 + 2 * clauses + 2 * counties + slot(&self.clause_slots, id.index())
-            }
+            Group::Clause(id) => offsets.clauses[id.index()][0],
+            Group::ClauseCity(id) => offsets.clauses[id.index()][1],
+            Group::ClauseCounties(id) => offsets.clauses[id.index()][2],
+            Group::County(id) => offsets.counties[id.index()][0],
+            Group::CountyPays(id) => offsets.counties[id.index()][1],
+            Group::City => offsets.payers[0],
+            Group::Counties => offsets.payers[1],
+            Group::Beneficiary(kind) => offsets.beneficiaries[kind as usize],
         };
-        (basis as usize * self.groups.len() + position) * self.width()
+        self.basis_start(basis) + offset
     }
 
     fn series_keys(&self, scenario: &Scenario) -> Vec<Option<SeriesKey>> {

@@ -69,24 +69,27 @@ impl Observer {
     }
 
     fn book(&self, row: &mut [i64], basis: Basis, year: Year, place: Place, shares: Shares) {
+        let offsets = self.layout.offsets();
         let column = self.layout.column(year);
-        let mut add =
-            |group: Group, amount: Money| row[self.layout.start(basis, group) + column] += amount.fen();
+        let row = &mut row[self.layout.basis_start(basis)..];
+        let mut add = |offset: usize, amount: Money| row[offset + column] += amount.fen();
         let whole = shares.county + shares.city;
-        add(Group::Total, whole);
-        add(Group::Clause(place.clause), whole);
-        add(Group::County(place.county), whole);
+        let [clause, clause_city, clause_counties] = offsets.clauses[place.clause.index()];
+        let [county, county_pays] = offsets.counties[place.county.index()];
+        add(0, whole);
+        add(clause, whole);
+        add(county, whole);
         if let Some(kind) = place.beneficiary {
-            add(Group::Beneficiary(kind), whole);
+            add(offsets.beneficiaries[kind as usize], whole);
         }
         if shares.city != Money::ZERO {
-            add(Group::City, shares.city);
-            add(Group::ClauseCity(place.clause), shares.city);
+            add(offsets.payers[0], shares.city);
+            add(clause_city, shares.city);
         }
         if shares.county != Money::ZERO {
-            add(Group::Counties, shares.county);
-            add(Group::CountyPays(place.county), shares.county);
-            add(Group::ClauseCounties(place.clause), shares.county);
+            add(offsets.payers[1], shares.county);
+            add(county_pays, shares.county);
+            add(clause_counties, shares.county);
         }
     }
 

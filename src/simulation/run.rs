@@ -9,7 +9,7 @@ use crate::chance::{EvaluationYears, HistoryModel, LagModel, Scope, Streams, Wor
 use crate::policy::{ClauseKind, Law};
 use crate::scenario::Scenario;
 use crate::settlement::{Ledger, Terms};
-use crate::statistics::{CellCounts, Moments, Resolution};
+use crate::statistics::{CellCounts, GatheredCells, Lattice, Moments, Resolution, Scratch};
 use crate::things::History;
 
 use super::budgets::{StatedBudget, stated_budgets};
@@ -17,10 +17,8 @@ use super::layout::Layout;
 use super::observer::Observer;
 use super::resolution::resolutions;
 
-/// Paths that one task simulates before it hands over its sums.
-const PATHS_PER_TASK: u64 = 1024;
-/// Amounts of a series that a task gathers before it counts them into the shared table.
-const GATHERED: usize = 128;
+/// Paths that one task simulates before it hands over its counts and sums.
+const PATHS_PER_TASK: u64 = 2048;
 
 /// A scenario compiled for running: chance, law, settlement, and what is observed.
 ///
@@ -238,20 +236,46 @@ pub fn simulate(
         return Err(SimulationError::Interrupted);
     }
     let (mut moments, exceedances) = sums.into_inner().expect("no thread panicked");
-    for moment in &mut moments {
-        moment.add_zeros(paths - moment.count());
+    for (moments, counts) in moments.iter_mut().zip(&tally.counts) {
+        if is_exact(counts) {
+            for cell in counts.cells() {
+                moments.add_many(cell.amount, cell.count);
+            }
+        }
+        moments.add_many(0, paths - moments.count());
     }
     Ok(Tally { paths, moments, exceedances, ..tally })
 }
 
-/// One thread's memory: a path, its row, and the amounts gathered for each series.
+/// What one thread has gathered for a series.
+struct Observed {
+    cell: usize,
+    lattice: Lattice,
+    gathered: GatheredCells,
+    /// Running sums, for a series whose table does not hold every amount exactly.
+    moments: Option<Moments>,
+}
+
+impl Observed {
+    fn new(engine: &Engine, cell: usize) -> Self {
+        let resolution = engine.resolutions[cell];
+        let exact = matches!(resolution, Resolution::Exact { .. });
+        Observed {
+            cell,
+            lattice: Lattice::new(resolution),
+            gathered: GatheredCells::default(),
+            moments: (!exact).then(Moments::default),
+        }
+    }
+}
+
+/// One thread's memory: a path, its row, and the cells gathered for each series.
 struct Worker<'engine> {
     engine: &'engine Engine,
     path: Path,
     row: Vec<i64>,
-    gathered: Vec<i64>,
-    lengths: Vec<usize>,
-    moments: Vec<Moments>,
+    observed: Vec<Observed>,
+    scratch: Scratch,
     exceedances: Vec<u64>,
 }
 
@@ -262,9 +286,11 @@ impl<'engine> Worker<'engine> {
             engine,
             path: Path::default(),
             row: vec![0; cells],
-            gathered: vec![0; cells * GATHERED],
-            lengths: vec![0; cells],
-            moments: vec![Moments::default(); cells],
+            observed: (0..cells)
+                .filter(|cell| engine.layout.is_observed(*cell))
+                .map(|cell| Observed::new(engine, cell))
+                .collect(),
+            scratch: Scratch::default(),
             exceedances: vec![0; engine.budgets.len()],
         }
     }
@@ -276,32 +302,28 @@ impl<'engine> Worker<'engine> {
             for (exceedances, budget) in self.exceedances.iter_mut().zip(&self.engine.budgets) {
                 *exceedances += u64::from(self.row[budget.cell] > budget.amount.fen());
             }
-            for (cell, amount) in self.row.iter().enumerate().filter(|(_, amount)| **amount != 0) {
-                let length = &mut self.lengths[cell];
-                self.gathered[cell * GATHERED + *length] = *amount;
-                *length += 1;
-                if *length == GATHERED {
-                    count(
-                        &mut self.gathered[cell * GATHERED..][..GATHERED],
-                        &mut self.moments[cell],
-                        &counts[cell],
-                    );
-                    *length = 0;
+            for observed in self.observed.iter_mut() {
+                let amount = self.row[observed.cell];
+                if amount != 0 {
+                    observed.gathered.push(observed.lattice.cell(amount));
+                    if let Some(moments) = &mut observed.moments {
+                        moments.add(amount);
+                    }
                 }
             }
         }
-        for (cell, length) in self.lengths.iter_mut().enumerate().filter(|(_, length)| **length > 0) {
-            count(&mut self.gathered[cell * GATHERED..][..*length], &mut self.moments[cell], &counts[cell]);
-            *length = 0;
+        for observed in &mut self.observed {
+            observed.gathered.count_into(&counts[observed.cell], &mut self.scratch);
         }
     }
 
     /// Adds this task's sums to the run's; integers, so that the order does not matter.
     fn hand_over(&mut self, sums: &Mutex<(Vec<Moments>, Vec<u64>)>) {
         let mut sums = sums.lock().expect("no thread panicked");
-        for (run, task) in sums.0.iter_mut().zip(&mut self.moments) {
-            run.merge(task);
-            *task = Moments::default();
+        for observed in &mut self.observed {
+            if let Some(moments) = &mut observed.moments {
+                sums.0[observed.cell].merge(&std::mem::take(moments));
+            }
         }
         for (run, task) in sums.1.iter_mut().zip(&mut self.exceedances) {
             *run += std::mem::take(task);
@@ -309,9 +331,7 @@ impl<'engine> Worker<'engine> {
     }
 }
 
-fn count(amounts: &mut [i64], moments: &mut Moments, counts: &CellCounts) {
-    for amount in amounts.iter() {
-        moments.add(*amount);
-    }
-    counts.add_block(amounts);
+/// Whether a table holds every amount exactly, so that sums can be had from it in the end.
+fn is_exact(counts: &CellCounts) -> bool {
+    matches!(counts.resolution(), Resolution::Exact { .. })
 }

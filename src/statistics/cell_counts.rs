@@ -52,21 +52,17 @@ impl CellCounts {
         self.resolution
     }
 
-    /// Counts amounts in fen, which it sorts: like amounts are then counted with one addition, which is what
-    /// keeps threads from waiting for each other on a lumpy series.
+    /// The cell of an amount in fen.
     ///
     /// # Panics
-    /// When an amount is negative or off the lattice.
-    pub fn add_block(&self, amounts: &mut [i64]) {
-        amounts.sort_unstable();
-        for run in amounts.chunk_by(|a, b| a == b) {
-            if run[0] != 0 {
-                self.add(self.resolution.cell(run[0]), run.len() as u32);
-            }
-        }
+    /// When the amount is negative or off the lattice.
+    #[inline]
+    pub fn cell_of(&self, amount: i64) -> u64 {
+        self.resolution.cell(amount)
     }
 
-    fn add(&self, cell: u64, count: u32) {
+    /// Counts `count` paths in a cell other than zero's, from any thread.
+    pub fn add(&self, cell: u64, count: u32) {
         let (page, offset) = (cell / PAGE_CELLS, (cell % PAGE_CELLS) as usize);
         match self.directories.get((page / DIRECTORY_PAGES) as usize) {
             Some(directory) => {
@@ -117,6 +113,59 @@ impl CellCounts {
     }
 }
 
+/// The widest span of cells that a thread counts on its own before it hands the counts over.
+const SCRATCH_CELLS: u64 = 1 << 16;
+
+/// One thread's amounts of a series, gathered and then counted into the shared table in one go.
+///
+/// Counting them one by one would make threads wait for each other on a lumpy series, and for memory on a wide one.
+#[derive(Debug, Clone, Default)]
+pub struct GatheredCells {
+    cells: Vec<u64>,
+}
+
+/// Memory for counting gathered cells; one for a thread serves all its series.
+#[derive(Debug, Clone)]
+pub struct Scratch {
+    /// All 0 between uses.
+    counts: Vec<u32>,
+}
+
+impl Default for Scratch {
+    fn default() -> Self {
+        Scratch { counts: vec![0; SCRATCH_CELLS as usize] }
+    }
+}
+
+impl GatheredCells {
+    /// Gathers one path's cell other than zero's.
+    #[inline]
+    pub fn push(&mut self, cell: u64) {
+        self.cells.push(cell);
+    }
+
+    /// Counts everything gathered into the table.
+    pub fn count_into(&mut self, table: &CellCounts, scratch: &mut Scratch) {
+        let Some(lowest) = self.cells.iter().copied().min() else { return };
+        let highest = self.cells.iter().copied().max().unwrap_or(lowest);
+        let span = highest - lowest;
+        if span < SCRATCH_CELLS {
+            for cell in self.cells.drain(..) {
+                scratch.counts[(cell - lowest) as usize] += 1;
+            }
+            for (offset, count) in scratch.counts[..=span as usize].iter_mut().enumerate() {
+                if *count > 0 {
+                    table.add(lowest + offset as u64, std::mem::take(count));
+                }
+            }
+        } else {
+            for cell in self.cells.drain(..) {
+                table.add(cell, 1);
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -124,9 +173,17 @@ mod tests {
     use super::*;
     use crate::quantities::Money;
 
+    fn count_into(table: &CellCounts, amounts: &[i64]) {
+        let mut gathered = GatheredCells::default();
+        for amount in amounts.iter().filter(|amount| **amount != 0) {
+            gathered.push(table.cell_of(*amount));
+        }
+        gathered.count_into(table, &mut Scratch::default());
+    }
+
     fn counted(resolution: Resolution, amounts: &[i64]) -> CellCounts {
         let table = CellCounts::new(resolution);
-        table.add_block(&mut amounts.to_vec());
+        count_into(&table, amounts);
         table
     }
 
@@ -139,7 +196,7 @@ mod tests {
         std::thread::scope(|scope| {
             for part in amounts.chunks(5000) {
                 let shared = &shared;
-                scope.spawn(move || part.chunks(100).for_each(|block| shared.add_block(&mut block.to_vec())));
+                scope.spawn(move || part.chunks(100).for_each(|block| count_into(shared, block)));
             }
         });
         assert_eq!(shared.cells(), alone.cells());

@@ -6,8 +6,8 @@ mod ranks;
 mod resolution;
 mod summary;
 
-pub use cell_counts::{Cell, CellCounts};
+pub use cell_counts::{Cell, CellCounts, GatheredCells, Scratch};
 pub use moments::Moments;
 pub use ranks::{OrderStatistics, Proportion};
-pub use resolution::{Resolution, greatest_common_step};
+pub use resolution::{Lattice, Resolution, greatest_common_step};
 pub use summary::{Bin, Curve, Quantile, REPORTED_CONFIDENCES, REPORTED_QUANTILES, Summary, Tail};

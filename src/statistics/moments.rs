@@ -23,11 +23,14 @@ impl Moments {
         self.sum_of_squares += i128::from(amount) * i128::from(amount);
     }
 
-    /// Counts `count` amounts of zero.
-    pub fn add_zeros(&mut self, count: u64) {
+    /// Counts `count` times the same amount.
+    pub fn add_many(&mut self, amount: i64, count: u64) {
         if count > 0 {
-            self.include(0, 0);
+            self.include(amount, amount);
             self.count += count;
+            let times = i128::from(count);
+            self.sum += times * i128::from(amount);
+            self.sum_of_squares += times * (i128::from(amount) * i128::from(amount));
         }
     }
 
@@ -156,9 +159,9 @@ mod tests {
             let mut left = of(&a);
             left.merge(&right);
             prop_assert_eq!(left, whole);
-            let mut zeros = of(&a);
-            zeros.add_zeros(3);
-            prop_assert_eq!(zeros, of(&[a, vec![0; 3]].concat()));
+            let mut repeated = of(&a);
+            repeated.add_many(7, 3);
+            prop_assert_eq!(repeated, of(&[a, vec![7; 3]].concat()));
         }
     }
 }

@@ -52,21 +52,14 @@ impl Resolution {
         }
     }
 
-    /// The cell of an amount.
+    /// The cell of an amount; [`Lattice::cell`] is the fast way to many of them.
     ///
     /// # Panics
     /// When the amount is negative or no multiple of the step: a series' step is wrong, and so would be its
     /// quantiles.
     #[inline]
-    pub(super) fn cell(self, amount: i64) -> u64 {
-        let step = self.step().fen();
-        let multiple = amount / step;
-        assert!(amount >= 0 && multiple * step == amount, "{amount} fen is not on the lattice of {step} fen");
-        let multiple = multiple as u64;
-        match self {
-            Resolution::Exact { .. } => multiple,
-            Resolution::Relative { .. } => relative_cell(multiple),
-        }
+    pub fn cell(self, amount: i64) -> u64 {
+        Lattice::new(self).cell(amount)
     }
 
     /// The largest amount of a cell, which stands for all of them.
@@ -76,6 +69,53 @@ impl Resolution {
             Resolution::Exact { .. } => cell as i64 * step,
             Resolution::Relative { .. } => (first_multiple(cell + 1) - 1) as i64 * step,
         }
+    }
+}
+
+/// A resolution prepared for finding the cells of many amounts.
+#[derive(Debug, Clone, Copy)]
+pub struct Lattice {
+    /// The power of two in the step.
+    twos: u32,
+    /// The inverse of the step's odd part modulo 2⁶⁴: multiplying by it divides a multiple of the odd part exactly,
+    /// and sends everything else beyond `largest` (Warren, *Hacker's Delight*, 2nd ed., §10-16).
+    inverse: u64,
+    /// The largest multiple that an amount can be.
+    largest: u64,
+    exact: bool,
+    step: i64,
+}
+
+impl Lattice {
+    /// Prepares a resolution.
+    pub fn new(resolution: Resolution) -> Self {
+        let step = resolution.step().fen();
+        let twos = step.trailing_zeros();
+        let odd = (step >> twos) as u64;
+        // Newton's iteration doubles the correct bits: 3, 6, 12, 24, 48, 96
+        let inverse = (0..5).fold(odd.wrapping_mul(3) ^ 2, |inverse, _| {
+            inverse.wrapping_mul(2u64.wrapping_sub(odd.wrapping_mul(inverse)))
+        });
+        Lattice {
+            twos,
+            inverse,
+            largest: i64::MAX as u64 / step as u64,
+            exact: matches!(resolution, Resolution::Exact { .. }),
+            step,
+        }
+    }
+
+    /// The cell of an amount.
+    ///
+    /// # Panics
+    /// When the amount is negative or no multiple of the step: a series' step is wrong, and so would be its
+    /// quantiles.
+    #[inline]
+    pub fn cell(&self, amount: i64) -> u64 {
+        // a rotation keeps the low bits that a shift would lose, so that they show as a multiple beyond the largest
+        let multiple = (amount as u64).rotate_right(self.twos).wrapping_mul(self.inverse);
+        assert!(multiple <= self.largest, "{amount} fen is not on the lattice of {} fen", self.step);
+        if self.exact { multiple } else { relative_cell(multiple) }
     }
 }
 
@@ -129,6 +169,21 @@ mod tests {
             Resolution::choose(Money::from_fen(1), Money::from_fen(MOST_CELLS + 1)),
             Resolution::Relative { .. }
         ));
+    }
+
+    #[test]
+    fn amounts_are_divided_exactly_or_refused() {
+        for step in [1, 2, 3, 10, 300, 333_300, 1_000_000, 500_000_000, 7_919] {
+            let lattice = Lattice::new(Resolution::Exact { step: Money::from_fen(step) });
+            for multiple in [0, 1, 2, 999, 1_234_567, 5_000_000_000] {
+                assert_eq!(lattice.cell(multiple * step), multiple as u64, "{multiple} × {step}");
+                for off in (1..step.min(5)).chain([step / 2]).filter(|off| *off % step != 0) {
+                    let refused = std::panic::catch_unwind(|| lattice.cell(multiple * step + off));
+                    assert!(refused.is_err(), "{multiple} × {step} + {off}");
+                }
+            }
+            assert!(std::panic::catch_unwind(|| lattice.cell(-step)).is_err());
+        }
     }
 
     #[test]

@@ -256,7 +256,9 @@ mod tests {
 
     fn summary(amounts: &[i64]) -> Summary {
         let counts = CellCounts::new(Resolution::Exact { step: Money::WAN });
-        counts.add_block(&mut amounts.to_vec());
+        for amount in amounts.iter().filter(|amount| **amount > 0) {
+            counts.add(counts.cell_of(*amount), 1);
+        }
         let mut moments = Moments::default();
         amounts.iter().for_each(|amount| moments.add(*amount));
         Summary::new(&moments, &counts)

@@ -1,0 +1,126 @@
+//! Expected cash by clause and year, stacked.
+
+use crate::findings::{Findings, SeriesFinding, YearLabel};
+use crate::things::Basis;
+
+use super::canvas::{Language, Room, amount_axis, frame, series, ticks};
+use super::picture::{Align, Look, Picture};
+use super::style::{AXIS, INK, LABEL, PAPER, SMALL, STACK};
+
+/// Title and picture.
+pub(super) fn picture(findings: &Findings, language: Language) -> (String, Picture) {
+    let clauses: Vec<usize> = (0..findings.clauses.len())
+        .filter(|index| mean(findings, YearLabel::All, Some(*index)).is_some())
+        .collect();
+    let total = mean(findings, YearLabel::All, None).unwrap_or(0.0);
+    let share = |index: usize| mean(findings, YearLabel::All, Some(index)).unwrap_or(0.0) / total.max(1.0);
+    let largest =
+        clauses.iter().copied().fold(0, |most, index| if share(index) > share(most) { index } else { most });
+    let name = findings.clauses.get(largest).map_or("", |clause| language.of(&clause.title));
+    let percent = format!("{:.0}%", 100.0 * share(largest));
+    let title = match language {
+        Language::Chinese => format!("期望支出 {}中，{name}占 {percent}", language.with_unit(total)),
+        Language::English => {
+            format!("{name}: {percent} of the expected cost of {}", language.with_unit(total))
+        }
+    };
+    let subtitle = language.say(
+        "各条款各年度现金支出的期望值，市县合并；期望值可以相加",
+        "Expected cash by clause and year, city and counties together; expected values add up",
+    );
+    let mut picture = Picture::default();
+    let frame = frame(&mut picture, findings, language, &title, subtitle);
+    let legend_width = 560.0;
+    let room = Room {
+        left: frame.left + 130.0,
+        top: frame.top + 70.0,
+        right: frame.right - legend_width,
+        bottom: frame.bottom - 70.0,
+    };
+    draw_bars(&mut picture, findings, &room, &clauses, language);
+    legend(&mut picture, findings, &clauses, (room.right + 60.0, room.top), legend_width - 60.0, language);
+    (title, picture)
+}
+
+/// Expected cash of a clause (all clauses where absent) in some years.
+fn mean(findings: &Findings, year: YearLabel, clause: Option<usize>) -> Option<f64> {
+    let clause = clause.map(|index| findings.clauses[index].id.as_str());
+    let chosen = |series: &SeriesFinding| {
+        series.payer.is_none() && series.county.is_none() && series.clause.as_deref() == clause
+    };
+    series(findings, Basis::Cash, year, chosen).map(|series| series.statistics.mean_fen)
+}
+
+fn draw_bars(picture: &mut Picture, findings: &Findings, room: &Room, clauses: &[usize], language: Language) {
+    let (first, last) = (findings.scenario.first_year, findings.scenario.last_year);
+    let years: Vec<YearLabel> =
+        (first..=last).map(YearLabel::Year).chain([YearLabel::AfterHorizon]).collect();
+    let totals: Vec<f64> = years.iter().map(|year| mean(findings, *year, None).unwrap_or(0.0)).collect();
+    let ticks = ticks(totals.iter().copied().fold(0.0, f64::max) * 1.08, 6.0);
+    amount_axis(picture, room, &ticks, language);
+    let top = ticks[ticks.len() - 1];
+    let slot = room.width() / years.len() as f64;
+    let every = years.len() / 14 + 1;
+    for (index, year) in years.iter().enumerate() {
+        let middle = room.left + slot * (index as f64 + 0.5);
+        let half = (slot * 0.31).min(120.0);
+        let mut base = room.bottom;
+        for (position, clause) in clauses.iter().enumerate() {
+            let amount = mean(findings, *year, Some(*clause)).unwrap_or(0.0);
+            let height = room.height() * amount / top;
+            picture.block(
+                (middle - half, base - height),
+                (2.0 * half, height),
+                STACK[position % STACK.len()],
+                1.0,
+            );
+            if position > 0 && height > 6.0 {
+                picture.line(vec![(middle - half, base), (middle + half, base)], PAPER, 2);
+            }
+            base -= height;
+        }
+        if years.len() <= 14 {
+            picture.words(
+                (middle, base - 30.0),
+                language.mean(totals[index]),
+                LABEL.bold().align(Align::Centre),
+            );
+        }
+        let after = *year == YearLabel::AfterHorizon;
+        if after || index % every == 0 {
+            let name = match (year, language) {
+                (YearLabel::Year(year), _) => year.to_string(),
+                (_, Language::Chinese) => "以后".to_owned(),
+                (_, Language::English) => "later".to_owned(),
+            };
+            picture.words((middle, room.bottom + 40.0), name, AXIS.align(Align::Centre));
+        }
+    }
+}
+
+/// Clauses in the order of the stack, top first, with their expected cost over all years.
+fn legend(
+    picture: &mut Picture,
+    findings: &Findings,
+    clauses: &[usize],
+    (x, top): (f64, f64),
+    width: f64,
+    language: Language,
+) {
+    let mut y = top + 20.0;
+    for (position, index) in clauses.iter().enumerate().rev() {
+        let clause = &findings.clauses[*index];
+        picture.block((x, y - 16.0), (32.0, 32.0), STACK[position % STACK.len()], 1.0);
+        let name = LABEL.fitted(language.of(&clause.title), width - 50.0);
+        picture.words((x + 50.0, y), name, LABEL);
+        let amount = mean(findings, YearLabel::All, Some(*index)).unwrap_or(0.0);
+        let detail = match language {
+            Language::Chinese => format!("{}　{} 万元", clause.article, language.mean(amount)),
+            Language::English => format!("{}, {} million yuan", clause.article, language.mean(amount)),
+        };
+        picture.words((x + 50.0, y + 40.0), SMALL.fitted(&detail, width - 50.0), SMALL);
+        y += 112.0;
+    }
+    let note = language.say("各年与以后年度合计", "sums over all years and later");
+    picture.words((x, y), SMALL.fitted(note, width), Look { colour: INK, ..SMALL });
+}

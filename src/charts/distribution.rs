@@ -1,0 +1,176 @@
+//! The distribution of the horizon's cash: histogram above, exceedance curve below, recommended levels on both.
+
+use crate::findings::{Findings, SeriesFinding, YearLabel};
+use crate::things::Basis;
+
+use super::canvas::{Language, Room, confidence, frame, horizon, recommendation, series, ticks};
+use super::picture::{Align, Look, Picture};
+use super::style::{ACCENT, AXIS, INK, LABEL, MAIN, QUIET, RULE, SMALL};
+use super::words::percent;
+
+/// Title and picture of the cash of all payers over the horizon.
+pub(super) fn picture(findings: &Findings, language: Language) -> (String, Picture) {
+    let all =
+        |series: &SeriesFinding| series.payer.is_none() && series.county.is_none() && series.clause.is_none();
+    let found = series(findings, Basis::Cash, YearLabel::Horizon, all);
+    let after =
+        series(findings, Basis::Cash, YearLabel::AfterHorizon, all).map_or(0.0, |s| s.statistics.mean_fen);
+    let level = confidence(findings);
+    let recommended =
+        recommendation(findings, None, None, YearLabel::Horizon, level).map_or(0, |found| found.amount_fen);
+    let amount = language.with_unit(recommended as f64);
+    let (years, level_words) = (horizon(findings, language), percent(level));
+    let last = findings.scenario.last_year;
+    let title = match language {
+        Language::Chinese => format!("{years} 年合计安排 {amount}可覆盖 {level_words} 的情形"),
+        Language::English => format!("{amount} over {years} cover {level_words} of outcomes"),
+    };
+    let subtitle = match language {
+        Language::Chinese => format!(
+            "市县合并的现金支出，{years} 年合计，不分年度；另有平均 {} 在 {last} 年以后支付",
+            language.with_unit(after)
+        ),
+        Language::English => format!(
+            "Cash of city and counties over all years {years}; a further {} on average is paid after {last}",
+            language.with_unit(after)
+        ),
+    };
+    let mut picture = Picture::default();
+    let frame = frame(&mut picture, findings, language, &title, &subtitle);
+    if let Some(found) = found {
+        draw(&mut picture, findings, found, &frame, language);
+    }
+    (title, picture)
+}
+
+fn draw(picture: &mut Picture, findings: &Findings, found: &SeriesFinding, frame: &Room, language: Language) {
+    let statistics = &found.statistics;
+    let split = frame.top + frame.height() * 0.42;
+    let (left, right) = (frame.left + 130.0, frame.right - 60.0);
+    let upper = Room { left, top: frame.top + 60.0, right, bottom: split - 30.0 };
+    let lower = Room { left, top: split + 60.0, right, bottom: frame.bottom - 70.0 };
+    let bins = &statistics.histogram;
+    let first = bins.first().map_or(0, |bin| bin.lower_fen) as f64;
+    let last = bins.last().map_or(1, |bin| bin.upper_fen).max(statistics.max_fen) as f64;
+    let x_of = |fen: f64| left + (right - left) * ((fen - first) / (last - first).max(1.0)).clamp(0.0, 1.0);
+    amounts_below(picture, &lower, first, last, &x_of, language);
+    let paths = findings.paths as f64;
+    histogram(picture, &upper, statistics, paths, &x_of, language);
+    exceedance(picture, &lower, statistics, paths, &x_of, language);
+    levels(picture, findings, &upper, &lower, &x_of, language);
+}
+
+fn amounts_below(
+    picture: &mut Picture,
+    room: &Room,
+    first: f64,
+    last: f64,
+    x_of: &impl Fn(f64) -> f64,
+    language: Language,
+) {
+    let steps = ticks(last - first, 8.0);
+    let step = steps[1] - steps[0];
+    let mut tick = (first / step).ceil() * step;
+    while tick <= last {
+        picture.line(vec![(x_of(tick), room.bottom), (x_of(tick), room.bottom + 12.0)], QUIET, 2);
+        picture.words((x_of(tick), room.bottom + 40.0), language.tick(tick), AXIS.align(Align::Centre));
+        tick += step;
+    }
+    picture.words((room.right + 60.0, room.bottom + 82.0), language.unit(), AXIS.align(Align::Right));
+}
+
+fn histogram(
+    picture: &mut Picture,
+    room: &Room,
+    statistics: &crate::findings::SeriesStatistics,
+    paths: f64,
+    x_of: &impl Fn(f64) -> f64,
+    language: Language,
+) {
+    let most = statistics.histogram.iter().map(|bin| bin.paths).max().unwrap_or(1).max(1) as f64;
+    picture.line(vec![(room.left, room.bottom), (room.right, room.bottom)], QUIET, 2);
+    for bin in &statistics.histogram {
+        let (from, to) = (x_of(bin.lower_fen as f64), x_of(bin.upper_fen as f64));
+        let height = room.height() * bin.paths as f64 / most;
+        picture.block((from + 1.0, room.bottom - height), ((to - from - 2.0).max(2.0), height), MAIN, 0.75);
+    }
+    let width = statistics.histogram.first().map_or(0, |bin| bin.upper_fen - bin.lower_fen) as f64;
+    let caption = match language {
+        Language::Chinese => {
+            format!("每 {} 一档的路径占比，最高一档 {:.1}%", language.with_unit(width), 100.0 * most / paths)
+        }
+        Language::English => {
+            format!(
+                "share of paths in bins of {}, the highest {:.1}%",
+                language.with_unit(width),
+                100.0 * most / paths
+            )
+        }
+    };
+    picture.words((room.left, room.top - 38.0), caption, AXIS);
+}
+
+fn exceedance(
+    picture: &mut Picture,
+    room: &Room,
+    statistics: &crate::findings::SeriesStatistics,
+    paths: f64,
+    x_of: &impl Fn(f64) -> f64,
+    language: Language,
+) {
+    for share in [0.0, 0.25, 0.5, 0.75, 1.0] {
+        let y = room.bottom - room.height() * share;
+        picture.line(vec![(room.left, y), (room.right, y)], if share == 0.0 { QUIET } else { RULE }, 2);
+        picture.words((room.left - 18.0, y), format!("{:.0}%", 100.0 * share), AXIS.align(Align::Right));
+    }
+    let mut above = 1.0;
+    let mut points = vec![(room.left, room.top)];
+    for point in &statistics.exceedance {
+        let x = x_of(point.fen as f64);
+        points.push((x, room.bottom - room.height() * above));
+        above = point.paths_above as f64 / paths;
+        points.push((x, room.bottom - room.height() * above));
+    }
+    picture.line(points, MAIN, 6);
+    let caption = language.say("支出超过该金额的可能性", "chance that the cost exceeds the amount");
+    picture.words((room.left, room.top - 38.0), caption, AXIS);
+}
+
+/// Recommended levels: dots on the curve, each with its label on a row of its own above it, where the falling curve
+/// leaves room; the chosen one runs through both panels.
+fn levels(
+    picture: &mut Picture,
+    findings: &Findings,
+    upper: &Room,
+    lower: &Room,
+    x_of: &impl Fn(f64) -> f64,
+    language: Language,
+) {
+    let chosen = confidence(findings);
+    for (row, p) in ["0.5", "0.8", "0.9", "0.95", "0.99"].into_iter().enumerate() {
+        let Some(found) = recommendation(findings, None, None, YearLabel::Horizon, p) else { continue };
+        let amount = found.amount_fen as f64;
+        let exceeded = 1.0 - p.parse::<f64>().unwrap_or(1.0);
+        let (x, y) = (x_of(amount), lower.bottom - lower.height() * exceeded);
+        let label = lower.top + lower.height() * (0.26 + 0.14 * row as f64);
+        let highlighted = p == chosen;
+        let colour = if highlighted { ACCENT } else { QUIET };
+        if highlighted {
+            picture.line(vec![(x, upper.top), (x, upper.bottom)], ACCENT, 4);
+            picture.line(vec![(x, label), (x, lower.bottom)], ACCENT, 4);
+        } else {
+            picture.line(vec![(x, label), (x, y)], QUIET, 2);
+        }
+        picture.dot((x, y), 11.0, colour);
+        let look =
+            if highlighted { Look { colour: ACCENT, ..LABEL }.bold() } else { Look { colour: INK, ..SMALL } };
+        let text = match language {
+            Language::Chinese => format!("{}：{}", percent(p), language.with_unit(amount)),
+            Language::English => format!("{}: {}", percent(p), language.with_unit(amount)),
+        };
+        let beside = x + 18.0 + look.width(&text) <= lower.right + 60.0;
+        let (at, align) = if beside { (x + 18.0, Align::Left) } else { (x - 18.0, Align::Right) };
+        picture.behind((at, label), &text, look.align(align));
+        picture.words((at, label), text, look.align(align));
+    }
+}

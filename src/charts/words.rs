@@ -1,0 +1,87 @@
+//! Words and numbers of the charts.
+
+use crate::things::Text;
+
+use super::canvas::Language;
+
+impl Language {
+    /// The text in this language.
+    pub(super) fn of(self, text: &Text) -> &str {
+        match self {
+            Language::Chinese => &text.zh,
+            Language::English => &text.en,
+        }
+    }
+
+    /// One of two words.
+    pub(super) fn say<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Language::Chinese => zh,
+            Language::English => en,
+        }
+    }
+
+    /// The unit of amounts in this language.
+    pub(super) fn unit(self) -> &'static str {
+        match self {
+            Language::Chinese => "万元",
+            Language::English => "million yuan",
+        }
+    }
+
+    /// An amount in the language's unit: whole 万元, or million yuan with two decimals.
+    pub(super) fn amount(self, fen: f64) -> String {
+        match self {
+            Language::Chinese => grouped(fen / 1e6, 0),
+            Language::English => grouped(fen / 1e8, 2),
+        }
+    }
+
+    /// An expected amount, which is rarely whole.
+    pub(super) fn mean(self, fen: f64) -> String {
+        match self {
+            Language::Chinese => grouped(fen / 1e6, if fen.abs() < 1e8 { 1 } else { 0 }),
+            Language::English => grouped(fen / 1e8, 2),
+        }
+    }
+
+    /// An amount with its unit.
+    pub(super) fn with_unit(self, fen: f64) -> String {
+        format!("{} {}", self.amount(fen), self.unit())
+    }
+
+    /// A tick of an axis in the language's unit.
+    pub(super) fn tick(self, fen: f64) -> String {
+        match self {
+            Language::Chinese => grouped(fen / 1e6, 0),
+            Language::English => {
+                let plain = grouped(fen / 1e8, 2);
+                plain.trim_end_matches('0').trim_end_matches('.').to_owned()
+            }
+        }
+    }
+}
+
+/// A number with thousands separators.
+pub(super) fn grouped(value: f64, decimals: usize) -> String {
+    let plain = format!("{:.decimals$}", value.abs());
+    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+    let mut text = String::new();
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    let negative = value < 0.0 && plain.chars().any(|c| c.is_ascii_digit() && c != '0');
+    let sign = if negative { "−" } else { "" };
+    if fraction.is_empty() { format!("{sign}{text}") } else { format!("{sign}{text}.{fraction}") }
+}
+
+/// A decimal probability in text as a percentage: `0.95` is `95%`.
+pub(super) fn percent(p: &str) -> String {
+    match p.parse::<rust_decimal::Decimal>() {
+        Ok(value) => format!("{}%", (value * rust_decimal::Decimal::ONE_HUNDRED).normalize()),
+        Err(_) => p.to_owned(),
+    }
+}
