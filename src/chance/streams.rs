@@ -99,7 +99,7 @@ pub struct StreamName {
     pub spin_off: u64,
     /// What it is drawn for.
     pub purpose: Purpose,
-    /// Clause or award level ([`subject_of`]), or 0.
+    /// Clause or award level (its 56-bit key), or 0.
     pub subject: u64,
     /// When.
     pub when: When,
