@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::charts;
 use crate::findings::{Findings, findings};
-use crate::results::{InputRecord, Manifest, ResultsFolder, sha256_hex};
+use crate::results::{InputRecord, Manifest, ResultsFolder, sha256_hex, to_lines};
 use crate::scenario::Scenario;
 use crate::scenario_file::{InputFile, Loaded, load_scenario};
 use crate::simulation::{Engine, SimulationError, simulate};
@@ -115,9 +115,7 @@ fn gather(loaded: &Inputs, findings: &Findings) -> Result<ResultsFolder, Failure
     folder.add("budget.csv", budget_csv(findings));
     folder.add("series.csv", series_csv(findings));
     folder.add("fund.csv", fund_csv(findings));
-    let mut json = serde_json::to_vec_pretty(findings).context("cannot write findings.json")?;
-    json.push(b'\n');
-    folder.add("findings.json", json);
+    folder.add("findings.json", to_lines(findings).context("cannot write findings.json")?);
     folder.add("scenario.toml", loaded.effective_scenario.clone());
     folder.add("policy.toml", loaded.effective_policy.clone());
     for (name, bytes) in draw_charts(findings)? {

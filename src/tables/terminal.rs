@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 
 use crate::findings::{Findings, YearLabel};
 
@@ -54,7 +54,7 @@ pub fn budget_table(findings: &Findings, language: Language) -> String {
         "\n{}",
         language.say("各年度现金支出的建议安排", "Recommended appropriation for each year's cash demand")
     );
-    let _ = writeln!(text, "{}", levels(findings, groups, language));
+    let _ = writeln!(text, "{}", levels(findings, groups, language).trim_fmt());
     let confidence = &findings.scenario.confidence;
     let _ = match language {
         Language::Chinese => {
@@ -68,7 +68,7 @@ pub fn budget_table(findings: &Findings, language: Language) -> String {
             )
         }
     };
-    let _ = writeln!(text, "{}", county_levels(findings, counties, confidence, language));
+    let _ = writeln!(text, "{}", county_levels(findings, counties, confidence, language).trim_fmt());
     let note = language.say(
         "注：各级、各县和各年的保证水平单独计算，不能相加；期望支出可以相加。",
         "Levels of payers and of years stand alone and do not add up; expected costs do.",
@@ -93,14 +93,19 @@ fn levels(findings: &Findings, payers: &[BudgetPayer], language: Language) -> Ta
         language.say("支付方", "Payer").to_owned(),
         language.say("年度", "Year").to_owned(),
         language.say("期望", "Expected").to_owned(),
+        language.say("标准误", "± s.e.").to_owned(),
     ];
     head.extend(confidences.iter().map(|confidence| percent(confidence)));
     table.set_header(head);
-    for payer in payers {
+    for (position, payer) in payers.iter().enumerate() {
+        if position > 0 {
+            table.add_row([""]);
+        }
         for (index, year) in years(findings).into_iter().enumerate() {
             let name = if index == 0 { language.say(&payer.zh, &payer.en) } else { "" };
-            let mean = expected(findings, payer, year).map_or(0.0, |(mean, _)| mean);
+            let (mean, error) = expected(findings, payer, year).unwrap_or((0.0, None));
             let mut row = vec![name.to_owned(), year_name(year, language), wan(mean)];
+            row.push(error.map_or_else(|| "—".to_owned(), wan));
             row.extend(confidences.iter().map(|confidence| {
                 recommended(findings, payer, year, confidence)
                     .map_or_else(String::new, |level| grouped(&(level.amount_fen / 1_000_000).to_string()))
@@ -168,8 +173,10 @@ fn year_name(year: YearLabel, language: Language) -> String {
 }
 
 fn plain_table() -> Table {
+    let rule = LineStyle::none().fill('─').junction('─');
+    let style = TableStyle::new().top_border(rule).header_separator(rule).bottom_border(rule);
     let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Disabled);
+    table.load_style(style).set_content_arrangement(ContentArrangement::Disabled);
     table
 }
 
