@@ -6,7 +6,7 @@ use crate::things::{Basis, Payer};
 use super::picture::{Align, Picture};
 use super::style::{AXIS, HEIGHT, MARGIN, QUIET, RULE, SMALL, SUBTITLE, TITLE, WIDTH};
 use super::words::grouped;
-use super::{clauses, distribution, paint, payers, yearly_cash};
+use super::{clauses, distribution, font, paint, payers, yearly_cash};
 
 /// A chart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +72,15 @@ pub fn draw(
         Format::Svg => paint::svg(&picture, &title),
         Format::Png => paint::png(&picture),
     }
+}
+
+/// The characters of names and titles that the embedded font lacks: charts show a box in their place.
+pub fn missing_characters(findings: &Findings) -> Vec<char> {
+    let named = findings.counties.iter().map(|county| &county.name);
+    let titled = findings.clauses.iter().map(|clause| &clause.title);
+    let texts = named.chain(titled).chain([&findings.scenario.title]);
+    let languages = texts.flat_map(|text| [text.zh.as_str(), text.en.as_str()]);
+    font::missing_characters(&languages.chain([findings.policy.document.as_str()]).collect::<String>())
 }
 
 /// The title and the marks of a chart.
@@ -169,7 +178,7 @@ pub(super) fn amount_axis(picture: &mut Picture, room: &Room, ticks: &[f64], lan
         picture.line(vec![(room.left, y), (room.right, y)], if *tick == 0.0 { QUIET } else { RULE }, 2);
         picture.words((room.left - 18.0, y), language.tick(*tick), AXIS.align(Align::Right));
     }
-    picture.words((room.left - 18.0, room.top - 44.0), language.unit(), AXIS.align(Align::Right));
+    picture.words((MARGIN, room.top - 44.0), language.unit(), AXIS);
 }
 
 /// A series of findings; every run has those that charts ask for.

@@ -13,16 +13,21 @@ pub(super) fn picture(findings: &Findings, language: Language) -> (String, Pictu
         .filter(|index| mean(findings, YearLabel::All, Some(*index)).is_some())
         .collect();
     let total = mean(findings, YearLabel::All, None).unwrap_or(0.0);
-    let share = |index: usize| mean(findings, YearLabel::All, Some(index)).unwrap_or(0.0) / total.max(1.0);
-    let largest =
-        clauses.iter().copied().fold(0, |most, index| if share(index) > share(most) { index } else { most });
-    let name = findings.clauses.get(largest).map_or("", |clause| language.of(&clause.title));
-    let percent = format!("{:.0}%", 100.0 * share(largest));
-    let title = match language {
-        Language::Chinese => format!("期望支出 {}中，{name}占 {percent}", language.with_unit(total)),
-        Language::English => {
-            format!("{name}: {percent} of the expected cost of {}", language.with_unit(total))
+    let cost = |index: usize| mean(findings, YearLabel::All, Some(index)).unwrap_or(0.0);
+    let largest = clauses.iter().copied().max_by(|a, b| cost(*a).total_cmp(&cost(*b)));
+    let title = match (largest, language) {
+        (Some(largest), _) if total > 0.0 => {
+            let name = language.of(&findings.clauses[largest].title);
+            let percent = format!("{:.0}%", 100.0 * cost(largest) / total);
+            match language {
+                Language::Chinese => format!("期望支出 {}中，{name}占 {percent}", language.with_unit(total)),
+                Language::English => {
+                    format!("{name}: {percent} of the expected cost of {}", language.with_unit(total))
+                }
+            }
         }
+        (_, Language::Chinese) => "没有任何条款产生支出".to_owned(),
+        (_, Language::English) => "No clause pays anything".to_owned(),
     };
     let subtitle = language.say(
         "各条款各年度现金支出的期望值，市县合并；期望值可以相加",
@@ -38,7 +43,8 @@ pub(super) fn picture(findings: &Findings, language: Language) -> (String, Pictu
         bottom: frame.bottom - 70.0,
     };
     draw_bars(&mut picture, findings, &room, &clauses, language);
-    legend(&mut picture, findings, &clauses, (room.right + 60.0, room.top), legend_width - 60.0, language);
+    let beside = Room { left: room.right + 60.0, right: frame.right, ..room };
+    legend(&mut picture, findings, &clauses, &beside, legend_width - 60.0, language);
     (title, picture)
 }
 
@@ -87,7 +93,8 @@ fn draw_bars(picture: &mut Picture, findings: &Findings, room: &Room, clauses: &
             );
         }
         let after = *year == YearLabel::AfterHorizon;
-        if after || index % every == 0 {
+        // the last name of all keeps clear of a year's before it
+        if after || (index % every == 0 && index + every.min(2) < years.len()) {
             let name = match (year, language) {
                 (YearLabel::Year(year), _) => year.to_string(),
                 (_, Language::Chinese) => "以后".to_owned(),
@@ -98,27 +105,56 @@ fn draw_bars(picture: &mut Picture, findings: &Findings, room: &Room, clauses: &
     }
 }
 
-/// Clauses in the order of the stack, top first, with their expected cost over all years.
+/// The most clauses whose names may take two lines, and the most that have a line of detail.
+const WRAPPED: usize = 6;
+const DETAILED: usize = 9;
+
+/// Clauses in the order of the stack, top first, with their expected cost over all years. The more there are, the
+/// less room each has; what finds none is left to the tables.
 fn legend(
     picture: &mut Picture,
     findings: &Findings,
     clauses: &[usize],
-    (x, top): (f64, f64),
+    room: &Room,
     width: f64,
     language: Language,
 ) {
-    let mut y = top + 20.0;
+    let x = room.left;
+    let mut y = room.top + 20.0;
     for (position, index) in clauses.iter().enumerate().rev() {
+        if y > room.bottom - 40.0 {
+            picture.words((x, y), "…", LABEL);
+            return;
+        }
         let clause = &findings.clauses[*index];
         picture.block((x, y - 16.0), (32.0, 32.0), STACK[position % STACK.len()], 1.0);
-        let name = LABEL.fitted(language.of(&clause.title), width - 50.0);
-        picture.words((x + 50.0, y), name, LABEL);
-        let amount = mean(findings, YearLabel::All, Some(*index)).unwrap_or(0.0);
+        let (name, amount) =
+            (language.of(&clause.title), mean(findings, YearLabel::All, Some(*index)).unwrap_or(0.0));
+        let at = x + 50.0;
+        if clauses.len() > DETAILED {
+            let amount = language.mean(amount);
+            let left = width - 70.0 - LABEL.width(&amount);
+            picture.words((at, y), LABEL.fitted(name, left), LABEL);
+            picture.words((x + width, y), amount, LABEL.align(Align::Right));
+            y += 46.0;
+            continue;
+        }
+        let mut lines = LABEL.lines(name, width - 50.0).into_iter();
+        let mut first = lines.next().unwrap_or_default();
+        let rest: String = lines.collect::<Vec<_>>().join(language.say("", " "));
+        if clauses.len() > WRAPPED && !rest.is_empty() {
+            first = name.to_owned();
+        } else if !rest.is_empty() {
+            picture.words((at, y), LABEL.fitted(&first, width - 50.0), LABEL);
+            y += 40.0;
+            first = rest;
+        }
+        picture.words((at, y), LABEL.fitted(&first, width - 50.0), LABEL);
         let detail = match language {
             Language::Chinese => format!("{}　{} 万元", clause.article, language.mean(amount)),
             Language::English => format!("{}, {} million yuan", clause.article, language.mean(amount)),
         };
-        picture.words((x + 50.0, y + 40.0), SMALL.fitted(&detail, width - 50.0), SMALL);
+        picture.words((at, y + 40.0), SMALL.fitted(&detail, width - 50.0), SMALL);
         y += 112.0;
     }
     let note = language.say("各年与以后年度合计", "sums over all years and later");

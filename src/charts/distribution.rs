@@ -27,7 +27,7 @@ pub(super) fn picture(findings: &Findings, language: Language) -> (String, Pictu
     };
     let subtitle = match language {
         Language::Chinese => format!(
-            "市县合并的现金支出，{years} 年合计，不分年度；另有平均 {} 在 {last} 年以后支付",
+            "市县合并的现金支出，{years} 年合计，不分年度；另有平均 {}在 {last} 年以后支付",
             language.with_unit(after)
         ),
         Language::English => format!(
@@ -97,7 +97,7 @@ fn histogram(
     let width = statistics.histogram.first().map_or(0, |bin| bin.upper_fen - bin.lower_fen) as f64;
     let caption = match language {
         Language::Chinese => {
-            format!("每 {} 一档的路径占比，最高一档 {:.1}%", language.with_unit(width), 100.0 * most / paths)
+            format!("每 {}一档的路径占比，最高一档 {:.1}%", language.with_unit(width), 100.0 * most / paths)
         }
         Language::English => {
             format!(

@@ -51,7 +51,7 @@ impl Fonts {
 }
 
 /// The characters of a text that the embedded font lacks; they would show as boxes.
-pub fn missing_characters(text: &str) -> Vec<char> {
+pub(super) fn missing_characters(text: &str) -> Vec<char> {
     let font = Fonts::embedded().weight(Weight::Regular);
     let mut missing: Vec<char> = text
         .chars()

@@ -4,6 +4,8 @@ mod canvas;
 mod clauses;
 mod distribution;
 mod font;
+#[cfg(test)]
+mod layout_tests;
 mod paint;
 mod payers;
 mod picture;
@@ -12,5 +14,4 @@ mod style;
 mod words;
 mod yearly_cash;
 
-pub use canvas::{ChartError, Format, Kind, Language, draw};
-pub use font::missing_characters;
+pub use canvas::{ChartError, Format, Kind, Language, draw, missing_characters};

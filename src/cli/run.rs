@@ -92,6 +92,11 @@ fn run_one(loaded: &Inputs, arguments: &RunArguments, stop: &AtomicBool) -> Resu
         Language::Zh => tables::Language::Chinese,
         Language::En => tables::Language::English,
     };
+    let missing = charts::missing_characters(&findings);
+    if !missing.is_empty() {
+        let missing: String = missing.into_iter().collect();
+        log::warn!("the charts' font has no {missing:?}: a box stands in their place; files are complete");
+    }
     let folder = gather(loaded, &findings)?;
     let path = arguments.out.join(&scenario.id);
     let manifest = manifest(loaded, arguments, &folder);
