@@ -45,6 +45,15 @@ pub(super) fn picture(findings: &Findings, language: Language) -> (String, Pictu
 
 fn draw(picture: &mut Picture, findings: &Findings, found: &SeriesFinding, frame: &Room, language: Language) {
     let statistics = &found.statistics;
+    if statistics.min_fen == statistics.max_fen {
+        let amount = language.with_unit(statistics.max_fen as f64);
+        let text = match language {
+            Language::Chinese => format!("每条路径的支出均为 {amount}"),
+            Language::English => format!("every path costs {amount}"),
+        };
+        picture.words((frame.left, frame.top + 60.0), text, LABEL);
+        return;
+    }
     let split = frame.top + frame.height() * 0.42;
     let (left, right) = (frame.left + 130.0, frame.right - 60.0);
     let upper = Room { left, top: frame.top + 60.0, right, bottom: split - 30.0 };

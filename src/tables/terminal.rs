@@ -55,20 +55,9 @@ pub fn budget_table(findings: &Findings, language: Language) -> String {
         language.say("各年度现金支出的建议安排", "Recommended appropriation for each year's cash demand")
     );
     let _ = writeln!(text, "{}", levels(findings, groups, language).trim_fmt());
-    let confidence = &findings.scenario.confidence;
-    let _ = match language {
-        Language::Chinese => {
-            writeln!(text, "\n各县（市、区）：期望支出 / {} 保证程度的建议安排", percent(confidence))
-        }
-        Language::English => {
-            writeln!(
-                text,
-                "\nEach county: expected cost / recommended appropriation at {}",
-                percent(confidence)
-            )
-        }
-    };
-    let _ = writeln!(text, "{}", county_levels(findings, counties, confidence, language).trim_fmt());
+    if !counties.is_empty() {
+        write_counties(&mut text, findings, counties, language);
+    }
     let note = language.say(
         "注：各级、各县和各年的保证水平单独计算，不能相加；期望支出可以相加。",
         "Levels of payers and of years stand alone and do not add up; expected costs do.",
@@ -142,21 +131,36 @@ fn county_levels(
     table
 }
 
+fn write_counties(text: &mut String, findings: &Findings, counties: &[BudgetPayer], language: Language) {
+    let confidence = &findings.scenario.confidence;
+    let level = percent(confidence);
+    let _ = match language {
+        Language::Chinese => {
+            writeln!(text, "\n各县（市、区）：期望支出 / {level} 保证程度的建议安排")
+        }
+        Language::English => {
+            writeln!(text, "\nEach county: expected cost / recommended appropriation at {level}")
+        }
+    };
+    let _ = writeln!(text, "{}", county_levels(findings, counties, confidence, language).trim_fmt());
+}
+
 fn write_fund(text: &mut String, findings: &Findings, language: Language) {
     for year in &findings.fund {
-        let chance = format!("{:.1}%", 100.0 * year.arrears_probability);
+        let chance =
+            format!("{:.1}% ± {:.1}%", 100.0 * year.arrears_probability, 100.0 * year.arrears_standard_error);
         let appropriation = wan(year.appropriation_fen as f64);
         let _ = match language {
             Language::Chinese => {
                 writeln!(
                     text,
-                    "{} 年专项资金已列 {appropriation} 万元，年末出现欠拨的可能性 {chance}。",
+                    "{} 年专项资金已列 {appropriation} 万元，年末出现欠拨的可能性 {chance}（标准误）。",
                     year.year
                 )
             }
             Language::English => writeln!(
                 text,
-                "{}: stated appropriation of the special fund {appropriation} 万元, chance of arrears at year end {chance}.",
+                "{}: stated appropriation of the special fund {appropriation} 万元, chance of arrears at year end {chance} (s.e.).",
                 year.year
             ),
         };
