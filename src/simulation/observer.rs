@@ -21,7 +21,8 @@ impl Observer {
         let mut row = std::mem::take(&mut observer.opening);
         for payable in terms.opening_payables() {
             let share = Shares { county: payable.county_part, city: payable.city_part };
-            let place = Place { clause: payable.clause, county: payable.county, beneficiary: None };
+            let place =
+                Place { clause: payable.clause, county: payable.county, beneficiary: payable.beneficiary };
             observer.book(&mut row, Basis::Cash, payable.payment_year, place, share);
         }
         debug_assert_eq!(scenario.horizon, observer.layout.horizon());
@@ -58,7 +59,7 @@ impl Observer {
         let place = Place {
             clause: obligation.clause,
             county: obligation.county,
-            beneficiary: Some(obligation.beneficiary.kind()),
+            beneficiary: obligation.beneficiary.kind(),
         };
         let shares = Shares { county: payment.county, city: payment.city };
         self.book(row, Basis::Accrual, obligation.date.year(), place, shares);
@@ -79,9 +80,7 @@ impl Observer {
         add(0, whole);
         add(clause, whole);
         add(county, whole);
-        if let Some(kind) = place.beneficiary {
-            add(offsets.beneficiaries[kind as usize], whole);
-        }
+        add(offsets.beneficiaries[place.beneficiary as usize], whole);
         if shares.city != Money::ZERO {
             add(offsets.payers[0], shares.city);
             add(clause_city, shares.city);
@@ -122,7 +121,7 @@ impl Observer {
 struct Place {
     clause: crate::things::ClauseId,
     county: crate::things::CountyId,
-    beneficiary: Option<BeneficiaryKind>,
+    beneficiary: BeneficiaryKind,
 }
 
 /// The parts of an amount.
