@@ -1,0 +1,82 @@
+//! The published baseline is what the program writes today, byte for byte, and the READMEs quote it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+
+const COMPARED: [&str; 4] = ["budget.csv", "series.csv", "fund.csv", "findings.json"];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn published(name: &str) -> PathBuf {
+    root().join("results/baseline").join(name)
+}
+
+/// Whether two texts are the same; says where they part instead of printing both.
+fn assert_same(name: &str, published: &[u8], written: &[u8]) {
+    if published == written {
+        return;
+    }
+    let (old, new) = (String::from_utf8_lossy(published), String::from_utf8_lossy(written));
+    let lines = old.lines().zip(new.lines()).enumerate();
+    let (number, (old, new)) = lines.into_iter().find(|(_, (a, b))| a != b).unwrap_or_default();
+    let part = |text: &str| text.chars().take(300).collect::<String>();
+    panic!(
+        "{name} differs from results/baseline/{name} at line {}:\n  published: {}\n  written:   {}\n\
+         If the change is meant, run `cargo run --release -- run scenarios/baseline.toml` and name the figures in CHANGELOG.md.",
+        number + 1,
+        part(old),
+        part(new)
+    );
+}
+
+#[test]
+#[cfg_attr(not(target_arch = "x86_64"), ignore = "floating point may round differently elsewhere")]
+fn the_readme_command_writes_the_published_baseline() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut run = Command::cargo_bin("fiscast").expect("the program");
+    run.current_dir(root()).args(["run", "scenarios/baseline.toml", "--out"]).arg(folder.path());
+    run.assert().success();
+    let written = |name: &str| std::fs::read(folder.path().join("baseline").join(name)).expect(name);
+    for name in COMPARED.into_iter().chain(["scenario.toml", "policy.toml", "manifest.json"]) {
+        assert_same(name, &std::fs::read(published(name)).expect(name), &written(name));
+    }
+}
+
+/// The budget's rows by payer and year, as the numbers of its cells.
+fn budget() -> BTreeMap<(String, String), Vec<String>> {
+    let text = std::fs::read_to_string(published("budget.csv")).expect("budget.csv");
+    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let rows = reader.records().map(|row| row.expect("a row"));
+    rows.filter(|row| row[2].is_empty())
+        .map(|row| {
+            let expected: f64 = row[4].parse().unwrap_or(0.0);
+            let mut cells = vec![format!("{expected:.2}")];
+            cells.extend(row.iter().skip(6).map(str::to_owned));
+            ((row[1].to_owned(), row[3].to_owned()), cells)
+        })
+        .collect()
+}
+
+#[test]
+fn both_readmes_quote_the_published_budget() {
+    let budget = budget();
+    for (file, total) in [("README.md", "2022–2025"), ("README.zh-CN.md", "2022—2025")] {
+        let text = std::fs::read_to_string(root().join(file)).expect(file);
+        for year in ["2022", "2023", "2024", "2025", "horizon"] {
+            let name = if year == "horizon" { total } else { year };
+            let row = text.lines().find(|line| line.starts_with(&format!("| {name} |")));
+            let row = row.unwrap_or_else(|| panic!("{file} has no row of {name}"));
+            let quoted: Vec<String> = row
+                .split('|')
+                .skip(2)
+                .map(|cell| cell.trim().replace(',', ""))
+                .filter(|c| !c.is_empty())
+                .collect();
+            assert_eq!(quoted, budget[&("city".to_owned(), year.to_owned())], "{file}, {name}");
+        }
+    }
+}
