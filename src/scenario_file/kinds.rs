@@ -81,6 +81,8 @@ pub(super) const BOOLEAN: Kind<bool> = Kind { what: "true or false", example: "t
 /// A line of text without control characters.
 pub(super) const LINE: Kind<String> =
     Kind { what: "a text on one line", example: "\"新政办〔2022〕9号\"", read: line };
+/// A name of a file's own.
+pub(super) const ID: Kind<String> = Kind { what: "an identifier", example: "\"my-scenario\"", read: line };
 /// Text that may have several lines.
 pub(super) const WORDS: Kind<String> = Kind { what: "a text", example: "\"连续支持3年\"", read: words };
 

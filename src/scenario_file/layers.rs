@@ -7,6 +7,7 @@ use super::diagnostics::{Problems, advice_among};
 use super::merge::put_on;
 use super::source::{FileId, Place, Sources};
 use super::tree::{Entry, Item, Node, Table, parse, quoted};
+use crate::policy::Readings;
 
 /// Where files come from: a closure over [`std::fs::read`], or texts in memory.
 pub trait Files {
@@ -76,6 +77,7 @@ impl<'f> Loader<'f> {
         let (scenario, policy) = self.merged(layers);
         let mut scenario = scenario;
         add_names(&mut scenario, &names);
+        state_readings(&mut scenario, file);
         Some(Merged { scenario, policy, file })
     }
 
@@ -147,7 +149,7 @@ impl<'f> Loader<'f> {
                 trail.push(&layer.path);
                 let wrong = next.as_ref().and_then(|next| chain_fault(&trail, &next.path));
                 if let Some(wrong) = wrong {
-                    self.problems.error(
+                    self.problems.unreadable(
                         extends.item.place,
                         wrong,
                         "let the lowest file state everything and extend nothing",
@@ -171,7 +173,7 @@ impl<'f> Loader<'f> {
             Ok(bytes) => bytes,
             Err(error) => {
                 let place = named_at.unwrap_or_else(|| Place::top_of(self.sources.add(name.clone(), b"").0));
-                self.problems.error(
+                self.problems.unreadable(
                     place,
                     format!("the file {} cannot be read: {error}", quoted(&name)),
                     "check the name; a path in a file is relative to that file",
@@ -181,7 +183,7 @@ impl<'f> Loader<'f> {
         };
         let (file, invalid) = self.sources.add(name, &bytes);
         if let Some(position) = invalid {
-            self.problems.error(
+            self.problems.unreadable(
                 Place::new(file, position..position + 1),
                 "the file is no UTF-8 text from here on",
                 "save it with the encoding UTF-8",
@@ -195,7 +197,7 @@ impl<'f> Loader<'f> {
     /// What `extends` or `policy.file` names.
     fn reference(&self, key: &str, item: &Item, from: &Path) -> Option<Reference> {
         let Node::Text(name) = &item.node else {
-            self.problems.error(
+            self.problems.unreadable(
                 item.place,
                 format!("{key}: {} is no name of a file", item.node.described()),
                 "write a path in quotation marks, such as \"baseline.toml\"",
@@ -217,7 +219,7 @@ impl<'f> Loader<'f> {
             ),
             _ => ("no path ending in .toml", String::new()),
         };
-        self.problems.error(
+        self.problems.unreadable(
             item.place,
             format!("{key}: {} is {what}", quoted(name)),
             format!("write a path ending in .toml, relative to this file{embedded}"),
@@ -277,6 +279,25 @@ fn keep_own(layers: &mut [Layer], own: &[&str]) {
             for key in own {
                 layer.table.take(key);
             }
+        }
+    }
+}
+
+/// States every reading that no layer mentions: it stands at its first option, visibly.
+fn state_readings(scenario: &mut Table, file: FileId) {
+    let place = Place::top_of(file);
+    let entry =
+        |key: &str, node: Node| Entry { key: key.to_owned(), key_place: place, item: Item { node, place } };
+    if scenario.get("readings").is_none() {
+        scenario.entries.push(entry("readings", Node::Table(Table::default())));
+    }
+    let Some(Entry { item: Item { node: Node::Table(readings), .. }, .. }) = scenario.get_mut("readings")
+    else {
+        return;
+    };
+    for (switch, options) in Readings::SWITCHES {
+        if readings.get(switch).is_none() {
+            readings.entries.push(entry(switch, Node::Text(options[0].to_owned())));
         }
     }
 }

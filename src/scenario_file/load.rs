@@ -11,7 +11,7 @@ use super::frame::{
 };
 use super::fund::{read_budgets, read_fund, read_opening_payables, read_sub_fund};
 use super::institutes::{check_clause_counties, read_institutes, read_pipeline};
-use super::kinds::RATE;
+use super::kinds::{ID, RATE};
 use super::layers::{Files, Loader, Merged};
 use super::policy::{PolicyDraft, read_policy};
 use super::reader::{Reading, Section, id_fault};
@@ -130,13 +130,17 @@ fn checked_scenario(loader: &Loader<'_>, merged: &Merged) -> Option<Scenario> {
 }
 
 fn read_scenario(root: &Section<'_>, draft: Option<PolicyDraft>) -> Option<Scenario> {
-    let id = root.line("id");
+    let id = root.plain("id", true, &ID);
     if let (Some(id), Some(entry)) = (&id, root.table.get("id"))
         && let Some(fault) = id_fault(id, "+")
     {
         root.reading.fault(entry.item.place, "id", fault);
     }
-    let (title, description) = (root.text("title"), root.text("description"));
+    let title = root.text("title");
+    let description = match root.optional("description") {
+        Some(_) => root.text("description"),
+        None => title.clone(),
+    };
     let (policy, clauses) = match draft {
         Some(draft) => (draft.policy, Some(draft.clauses)),
         None => (None, None),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::clauses::read_kind;
 use super::diagnostics::{Fault, unknown};
-use super::kinds::{COUNT, DATE, LINE, WORDS};
+use super::kinds::{COUNT, DATE, ID, LINE, WORDS};
 use super::reader::Section;
 use crate::policy::{Citation, Clause, EvaluationStandard, Policy, Readings, Validity};
 
@@ -17,7 +17,7 @@ pub(super) struct PolicyDraft {
 
 /// Reads a policy.
 pub(super) fn read_policy(section: &Section<'_>) -> PolicyDraft {
-    let id = section.line("id");
+    let id = section.plain("id", true, &ID);
     if let (Some(id), Some(entry)) = (&id, section.table.get("id"))
         && let Some(fault) = super::reader::id_fault(id, "")
     {

@@ -313,6 +313,10 @@ impl<'r> Section<'r> {
                     meant.push(candidate.to_owned());
                     format!("is {candidate} meant?")
                 }
+                // a word that is there already may be misspelt here as well, and would be stated twice
+                None if nearest(&entry.key, known.iter().map(String::as_str)).is_some() => {
+                    advice_among(&entry.key, &known.iter().map(String::as_str).collect::<Vec<_>>())
+                }
                 None => {
                     let mut words: Vec<&str> = if absent.is_empty() {
                         known.iter().map(String::as_str).collect()

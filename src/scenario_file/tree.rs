@@ -138,6 +138,8 @@ pub(super) fn parse(sources: &Sources, file: FileId, problems: &Problems) -> Tab
 fn syntax_advice(message: &str) -> String {
     if message.contains("duplicate") {
         "a key may stand only once in a table: merge the two".into()
+    } else if message.contains("date") {
+        "write a day of the calendar, such as 2022-01-30".into()
     } else if message.contains("string") || message.contains("quot") {
         "a text stands in double quotation marks on one line, such as \"500万元\"".into()
     } else {
