@@ -38,8 +38,9 @@ pub(super) enum Command {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     fiscast run scenarios/baseline.toml\n  \
-    fiscast run scenarios/baseline.toml --with scenarios/splits/even.toml --paths 1000000\n  \
-    fiscast run scenarios/low.toml scenarios/stretch.toml --lang en --out /tmp/forecast\n\n\
+    fiscast run scenarios/baseline.toml --with scenarios/splits/even.toml\n  \
+    fiscast run scenarios/low.toml scenarios/stretch.toml --lang en --out forecast\n  \
+    fiscast run scenarios/baseline.toml --paths 1000000 --seed 2\n\n\
 Results go to DIR/<scenario id>/: budget.csv, series.csv, fund.csv, findings.json, the effective scenario.toml and \
 policy.toml, manifest.json and charts/. The same scenario, seed and number of paths give the same bytes, on any \
 number of threads.")]
@@ -51,13 +52,13 @@ pub(super) struct RunArguments {
     #[arg(long = "with", value_name = "OVERLAY")]
     pub overlays: Vec<PathBuf>,
     /// How many paths to simulate.
-    #[arg(long, value_name = "N", default_value = "100000", value_parser = paths)]
+    #[arg(long, value_name = "N", default_value = "100000", value_parser = paths, allow_negative_numbers = true)]
     pub paths: u64,
     /// The seed of all chance; scenarios run with one seed share their draws.
-    #[arg(long, value_name = "S", default_value_t = 1)]
+    #[arg(long, value_name = "S", default_value_t = 1, value_parser = seed, allow_negative_numbers = true)]
     pub seed: u64,
     /// How many threads; 0 takes as many as the machine offers. Results do not depend on it.
-    #[arg(long, value_name = "T", default_value_t = 0, value_parser = threads)]
+    #[arg(long, value_name = "T", default_value_t = 0, value_parser = threads, allow_negative_numbers = true)]
     pub threads: usize,
     /// Where results folders go.
     #[arg(long, value_name = "DIR", default_value = "results")]
@@ -65,7 +66,7 @@ pub(super) struct RunArguments {
     /// Language of the table.
     #[arg(long, value_enum, default_value_t = Language::Zh)]
     pub lang: Language,
-    /// Replace the results of another scenario.
+    /// Replace the results of another scenario, and whatever else stands in its folder.
     #[arg(long)]
     pub force: bool,
 }
@@ -98,6 +99,10 @@ fn paths(text: &str) -> Result<u64, String> {
         Ok(paths) => Ok(paths),
         Err(_) => Err("write a whole number, like 100000".into()),
     }
+}
+
+fn seed(text: &str) -> Result<u64, String> {
+    text.parse::<u64>().map_err(|_| format!("write a whole number from 0 to {}", u64::MAX))
 }
 
 fn threads(text: &str) -> Result<usize, String> {

@@ -1,11 +1,12 @@
 //! `fiscast check`.
 
+use std::io;
 use std::path::Path;
 
 use crate::scenario_file::{Diagnostics, FileKind, file_kind, load_policy, load_scenario};
 
 use super::arguments::CheckArguments;
-use super::disk::{DiskFiles, colour};
+use super::disk::{DiskFiles, colour, say};
 use super::exit::Failure;
 
 /// Reports every problem of every file; fails on errors, not on warnings.
@@ -13,7 +14,7 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<(), Failure> {
     let mut wrong = false;
     for file in &arguments.files {
         let diagnostics = diagnostics_of(file, arguments);
-        eprint!("{}", diagnostics.render(colour()));
+        say(io::stderr(), &diagnostics.render(colour()));
         let (errors, warnings) = (diagnostics.errors(), diagnostics.warnings());
         wrong |= errors > 0;
         let verdict = match (errors, warnings) {
@@ -22,7 +23,7 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<(), Failure> {
             (errors, 0) => counted(errors, "error"),
             (errors, warnings) => format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")),
         };
-        println!("{}: {verdict}", file.display());
+        say(io::stdout(), &format!("{}: {verdict}\n", file.display()));
     }
     if wrong { Err(Failure::WrongInput) } else { Ok(()) }
 }

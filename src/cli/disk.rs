@@ -1,6 +1,6 @@
 //! The file system and the terminal, which only the command line touches.
 
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use crate::scenario_file::Files;
@@ -12,6 +12,11 @@ impl Files for DiskFiles {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         std::fs::read(path)
     }
+}
+
+/// Prints text; a reader that has gone has seen what it wanted, and the exit code tells the rest.
+pub(super) fn say(mut stream: impl Write, text: &str) {
+    let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
 }
 
 /// Whether messages on standard error are coloured: on a terminal, and never with `NO_COLOR`.

@@ -42,7 +42,7 @@ pub fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::WrongInput) => ExitCode::from(2),
         Err(Failure::Failed(error)) => {
-            eprintln!("error: {error:#}");
+            super::disk::say(std::io::stderr(), &format!("error: {error:#}\n"));
             ExitCode::FAILURE
         }
     }

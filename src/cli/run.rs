@@ -1,6 +1,6 @@
 //! `fiscast run`.
 
-use std::io::Write;
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -17,7 +17,7 @@ use crate::simulation::{Engine, SimulationError, simulate};
 use crate::tables::{self, budget_csv, budget_table, fund_csv, series_csv};
 
 use super::arguments::{Language, RunArguments};
-use super::disk::{DiskFiles, colour};
+use super::disk::{DiskFiles, colour, say};
 use super::exit::Failure;
 use super::progress::Bar;
 
@@ -32,6 +32,9 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
         let sha256 = sha256_hex(scenario.effective_scenario.as_bytes());
         ResultsFolder::check(&folder, &sha256, arguments.force).map_err(|error| wrong_input(&error))?;
     }
+    // a run may take long: what keeps its results from being written is told before
+    let out = &arguments.out;
+    std::fs::create_dir_all(out).with_context(|| format!("cannot write {}", out.display()))?;
     let stop = Arc::new(AtomicBool::new(false));
     let raise = Arc::clone(&stop);
     ctrlc::set_handler(move || raise.store(true, Ordering::Relaxed)).context("cannot listen for Ctrl-C")?;
@@ -52,13 +55,13 @@ struct Inputs {
 /// Loads a scenario and prints its problems.
 fn load(path: &Path, arguments: &RunArguments) -> Option<Inputs> {
     let loaded = load_scenario(path, &arguments.overlays, &DiskFiles);
-    eprint!("{}", loaded.diagnostics.render(colour()));
+    say(io::stderr(), &loaded.diagnostics.render(colour()));
     let Loaded { scenario, effective_scenario, effective_policy, inputs, .. } = loaded;
     Some(Inputs { scenario: scenario?, effective_scenario, effective_policy, files: inputs })
 }
 
 fn wrong_input(error: &dyn std::error::Error) -> Failure {
-    eprintln!("error: {error}");
+    say(io::stderr(), &format!("error: {error}\n"));
     Failure::WrongInput
 }
 
@@ -66,9 +69,13 @@ fn wrong_input(error: &dyn std::error::Error) -> Failure {
 fn refuse_equal_ids(loaded: &[Inputs]) -> Result<(), Failure> {
     for (index, scenario) in loaded.iter().enumerate() {
         if loaded[..index].iter().any(|earlier| earlier.scenario.id == scenario.scenario.id) {
-            eprintln!(
-                "error: two of the scenarios have the id \"{}\" and would write the same folder: run them apart, with different --out",
-                scenario.scenario.id
+            let id = &scenario.scenario.id;
+            say(
+                io::stderr(),
+                &format!(
+                    "error: two of the scenarios have the id \"{id}\" and would write the same folder: \
+                     run them apart, with different --out\n"
+                ),
             );
             return Err(Failure::WrongInput);
         }
@@ -104,13 +111,11 @@ fn run_one(loaded: &Inputs, arguments: &RunArguments, stop: &AtomicBool) -> Resu
         return Err(Failure::Failed(anyhow!("interrupted: no results were written")));
     }
     folder.write(&path, &manifest, arguments.force).map_err(anyhow::Error::from)?;
-    let mut out = std::io::stdout().lock();
-    // a reader that closes the pipe early has seen what it wanted
-    let _ = writeln!(out, "{}", budget_table(&findings, language));
-    let _ = match language {
-        tables::Language::Chinese => writeln!(out, "结果已写入 {}", path.display()),
-        tables::Language::English => writeln!(out, "Results are in {}", path.display()),
+    let written = match language {
+        tables::Language::Chinese => "结果已写入",
+        tables::Language::English => "Results are in",
     };
+    say(io::stdout(), &format!("{}\n{written} {}\n", budget_table(&findings, language), path.display()));
     Ok(())
 }
 

@@ -32,8 +32,19 @@ pub enum FolderError {
         /// The folder.
         path: PathBuf,
     },
+    /// It holds files that no run wrote.
+    #[error(
+        "{} holds what no run wrote ({}): move them away, or add --force to lose them",
+        path.display(), shown(files)
+    )]
+    ForeignFiles {
+        /// The folder.
+        path: PathBuf,
+        /// Their paths within the folder, in order.
+        files: Vec<String>,
+    },
     /// The file system refused.
-    #[error("cannot write {}: {source}", path.display())]
+    #[error("cannot write {}", path.display())]
     Io {
         /// What was written.
         path: PathBuf,
@@ -67,10 +78,10 @@ impl ResultsFolder {
     }
 
     /// Checks that a folder may be written: it does not exist, is empty, holds results of the same scenario,
-    /// or holds other results and `force` is set.
+    /// or holds other results or further files and `force` is set.
     ///
     /// # Errors
-    /// [`FolderError::OtherResults`] and [`FolderError::NotResults`].
+    /// [`FolderError::OtherResults`], [`FolderError::NotResults`] and [`FolderError::ForeignFiles`].
     pub fn check(path: &Path, scenario_sha256: &str, force: bool) -> Result<(), FolderError> {
         if !path.exists() {
             return Ok(());
@@ -81,12 +92,21 @@ impl ResultsFolder {
         }
         let manifest = fs::read(path.join(MANIFEST)).ok();
         let manifest = manifest.and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
+        let foreign = |manifest: &Manifest| -> Vec<String> {
+            let ours =
+                |name: &String| name == MANIFEST || manifest.files.iter().any(|file| file.name == *name);
+            files_below(path).into_iter().filter(|name| !ours(name)).collect()
+        };
         match manifest {
             None => Err(FolderError::NotResults { path: path.to_path_buf() }),
             Some(manifest) if manifest.scenario_sha256 != scenario_sha256 && !force => {
                 Err(FolderError::OtherResults { path: path.to_path_buf(), found: manifest.scenario })
             }
-            Some(_) => Ok(()),
+            Some(_) if force => Ok(()),
+            Some(manifest) => match foreign(&manifest) {
+                files if files.is_empty() => Ok(()),
+                files => Err(FolderError::ForeignFiles { path: path.to_path_buf(), files }),
+            },
         }
     }
 
@@ -136,6 +156,37 @@ fn replace(path: &Path, partial: &Path) -> Result<(), FolderError> {
         fs::remove_dir_all(&old).map_err(|source| io_error(&old, source))?;
     }
     Ok(())
+}
+
+/// The files below a folder by their path within it, with `/` between folders, in order; an empty folder is
+/// none. What cannot be listed shows as itself.
+fn files_below(folder: &Path) -> Vec<String> {
+    let mut files = Vec::new();
+    let mut left = vec![(String::new(), folder.to_path_buf())];
+    while let Some((name, path)) = left.pop() {
+        let Ok(entries) = fs::read_dir(&path) else {
+            files.push(name);
+            continue;
+        };
+        for entry in entries.flatten() {
+            let below = entry.file_name().to_string_lossy().into_owned();
+            let below = if name.is_empty() { below } else { format!("{name}/{below}") };
+            match entry.file_type() {
+                Ok(kind) if kind.is_dir() => left.push((below, entry.path())),
+                _ => files.push(below),
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+/// A few names of a list.
+fn shown(names: &[String]) -> String {
+    const MOST: usize = 5;
+    let further = names.len().saturating_sub(MOST);
+    let list = names[..names.len() - further].join(", ");
+    if further == 0 { list } else { format!("{list} and {further} more") }
 }
 
 fn sibling(path: &Path, suffix: &str) -> PathBuf {

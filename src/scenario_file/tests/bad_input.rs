@@ -79,11 +79,6 @@ fn keys_that_are_not_there_are_errors_at_their_section() {
         ],
         &["lags.science_award: is missing"],
     );
-    expect_edits(
-        "complete.toml",
-        &[("subsidy_start = \"unveiled\"\n", ""), ("[readings]", "[‸readings]")],
-        &["readings.subsidy_start: is missing", "add subsidy_start = \"unveiled\""],
-    );
     expect_in_policy("[scope]\narticle = \"末段\"", "[‸scope]", &["policy.scope.article: is missing"]);
     expect_edits(
         "complete.toml",

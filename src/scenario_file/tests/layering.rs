@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::files::{COMPLETE, Memory, POLICY, errors, marked};
+use super::files::{COMPLETE, Memory, POLICY, errors, marked, replaced};
+use crate::policy::Readings;
 use crate::quantities::Money;
 use crate::scenario::{Assumption, Scenario};
 use crate::scenario_file::{FileKind, Loaded, embedded_policy, file_kind, load_policy};
@@ -202,4 +203,24 @@ fn the_policy_may_be_the_programs_own_or_a_file_and_is_told_from_a_scenario() {
     assert_eq!(file_kind(POLICY), FileKind::Policy);
     assert_eq!(file_kind(COMPLETE), FileKind::Scenario);
     assert_eq!(file_kind("id = \"x\"\n[policy.clauses.a]\nremove = true"), FileKind::Scenario);
+}
+
+#[test]
+fn a_reading_that_nobody_mentions_stands_at_its_first_option_and_is_written_down() {
+    let without = replaced(COMPLETE, "subsidy_start = \"unveiled\"\n", "");
+    let loaded = Memory::complete().with("complete.toml", without).sound("complete.toml", &[]);
+    assert_eq!(scenario(&loaded).readings, Readings::default());
+    assert!(loaded.effective_scenario.contains("subsidy_start = \"unveiled\""));
+    let loaded = on_top("[readings]\nsubsidy_start = \"accepted\"\nmilestone_jump = { remove = true }\n");
+    let readings = scenario(&loaded).readings;
+    assert_eq!(readings.subsidy_start.word(), "accepted");
+    assert_eq!(readings.milestone_jump.word(), "each");
+}
+
+#[test]
+fn a_description_may_be_left_out() {
+    let upper = "extends = \"complete.toml\"\nid = \"upper\"\ntitle = { zh = \"上\", en = \"Upper\" }\n";
+    let loaded = Memory::complete().with("upper.toml", upper).sound("upper.toml", &[]);
+    let upper = scenario(&loaded);
+    assert_eq!(upper.description, upper.title, "never the one of the file below");
 }
