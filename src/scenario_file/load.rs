@@ -12,7 +12,7 @@ use super::frame::{
 use super::fund::{read_budgets, read_fund, read_opening_payables, read_sub_fund};
 use super::institutes::{check_clause_counties, read_institutes, read_pipeline};
 use super::kinds::{ID, RATE};
-use super::layers::{Files, Loader, Merged};
+use super::layers::{EMBEDDED_POLICIES, Files, Loader, Merged};
 use super::policy::{PolicyDraft, read_policy};
 use super::reader::{Reading, Section, id_fault};
 use super::source::InputFile;
@@ -59,11 +59,19 @@ pub enum FileKind {
     Policy,
 }
 
-/// Tells a policy file from a scenario file: a policy has clauses or names its document.
+/// Tells a policy file from a scenario file: a policy has a key that no scenario has, or extends a policy of the
+/// program.
 pub fn file_kind(text: &str) -> FileKind {
+    const KEYS_OF_A_POLICY: [&str; 6] =
+        ["clauses", "document", "issuer", "validity", "scope", "special_fund"];
     let (table, _) = toml::de::DeTable::parse_recoverable(text);
-    let has = |key: &str| table.get_ref().iter().any(|(known, _)| known.get_ref() == key);
-    if has("clauses") || has("document") { FileKind::Policy } else { FileKind::Scenario }
+    let is_of_a_policy = |(key, value): (&str, &toml::de::DeValue<'_>)| {
+        let extends = value.as_str().filter(|_| key == "extends");
+        KEYS_OF_A_POLICY.contains(&key)
+            || extends.is_some_and(|named| EMBEDDED_POLICIES.iter().any(|(id, _)| *id == named))
+    };
+    let mut entries = table.get_ref().iter().map(|(key, value)| (key.get_ref().as_ref(), value.get_ref()));
+    if entries.any(is_of_a_policy) { FileKind::Policy } else { FileKind::Scenario }
 }
 
 /// Reads a scenario with all that it extends, its policy, and overlays on top, the last one uppermost. All
@@ -99,7 +107,7 @@ pub fn load_policy(path: &Path, files: &dyn Files) -> LoadedPolicy {
 /// # Errors
 /// An unknown name, or the problems of the policy's text.
 pub fn embedded_policy(id: &str) -> Result<Policy, String> {
-    let (_, text) = super::layers::EMBEDDED_POLICIES
+    let (_, text) = EMBEDDED_POLICIES
         .iter()
         .find(|(known, _)| *known == id)
         .ok_or_else(|| format!("no policy of the program is called {id}"))?;

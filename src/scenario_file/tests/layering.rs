@@ -203,6 +203,8 @@ fn the_policy_may_be_the_programs_own_or_a_file_and_is_told_from_a_scenario() {
     assert_eq!(file_kind(POLICY), FileKind::Policy);
     assert_eq!(file_kind(COMPLETE), FileKind::Scenario);
     assert_eq!(file_kind("id = \"x\"\n[policy.clauses.a]\nremove = true"), FileKind::Scenario);
+    assert_eq!(file_kind("extends = \"xinxiang-2022-9\"\nid = \"reform\""), FileKind::Policy);
+    assert_eq!(file_kind("extends = \"base.toml\"\n[validity]\nlast_day = 2025-12-31"), FileKind::Policy);
 }
 
 #[test]
