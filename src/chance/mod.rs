@@ -11,4 +11,6 @@ mod sub_fund;
 pub use history::Workspace;
 pub use lag::LagModel;
 pub use model::{EvaluationYears, HistoryModel, Scope};
-pub use streams::{Purpose, Stream, StreamName, Streams, When};
+pub use streams::{
+    Purpose, Stream, StreamName, Streams, When, existing_spin_off_key, institute_key_named, subject_of,
+};

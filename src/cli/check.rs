@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use crate::scenario_file::{Diagnostics, FileKind, file_kind, load_policy, load_scenario};
+use crate::scenario_file::{Diagnostics, FileKind, Files, file_kind, load_policy, load_scenario};
 
 use super::arguments::CheckArguments;
 use super::disk::{DiskFiles, colour, say};
@@ -30,8 +30,8 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<(), Failure> {
 
 /// A file that cannot be read is loaded as a scenario, which says so.
 fn diagnostics_of(file: &Path, arguments: &CheckArguments) -> Diagnostics {
-    let text = std::fs::read_to_string(file).unwrap_or_default();
-    match file_kind(&text) {
+    let text = DiskFiles.read(file).unwrap_or_default();
+    match file_kind(&String::from_utf8_lossy(&text)) {
         FileKind::Policy => load_policy(file, &DiskFiles).diagnostics,
         FileKind::Scenario => load_scenario(file, &arguments.overlays, &DiskFiles).diagnostics,
     }

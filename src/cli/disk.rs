@@ -1,16 +1,20 @@
 //! The file system and the terminal, which only the command line touches.
 
-use std::io::{self, IsTerminal, Write};
+use std::fs::File;
+use std::io::{self, IsTerminal, Read, Write};
 use std::path::Path;
 
-use crate::scenario_file::Files;
+use crate::scenario_file::{Files, MOST_BYTES};
 
 /// Files on disk.
 pub(super) struct DiskFiles;
 
 impl Files for DiskFiles {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        std::fs::read(path)
+        let mut bytes = Vec::new();
+        // one byte more than is allowed tells that the file is too large, however large it is
+        File::open(path)?.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+        Ok(bytes)
     }
 }
 

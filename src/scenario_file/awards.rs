@@ -1,7 +1,7 @@
 //! Science awards: levels, prizes and rounds.
 
 use super::frame::Names;
-use super::kinds::{AGE, DATE, EVENT_RATE, RATE};
+use super::kinds::{AGE, DATE, EVENT_RATE, MOST_EVENTS, RATE};
 use super::reader::{Section, id_fault};
 use crate::scenario::{AwardLevel, AwardRound, Weights};
 use crate::things::{AwardCategory, CategoryId, Registry};
@@ -25,6 +25,21 @@ fn read_level(id: &str, section: &Section<'_>, registry: &mut Registry) -> Optio
         None => Ok(prize.to_owned()),
     });
     let rounds = read_rounds(section);
+    if let (Some(institute), Some(spin_off), Some(rounds)) = (institute_rate, spin_off_rate, &rounds) {
+        let rate = institute.value().max(spin_off.value());
+        for (index, round) in rounds.iter().enumerate() {
+            let most = rate * round.weight.value();
+            if most > MOST_EVENTS {
+                section.reading.error(
+                    &format!("{}.rounds[{index}].weight", section.path),
+                    format!(
+                        "with the rates, this round brings {most} awards to one holder, above {MOST_EVENTS}"
+                    ),
+                    "lower the weight, which is a factor on the rates, such as \"1\"",
+                );
+            }
+        }
+    }
     let choices = prizes?
         .choices()
         .iter()

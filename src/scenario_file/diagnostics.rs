@@ -150,7 +150,13 @@ struct Problem {
 #[derive(Default)]
 pub(super) struct Problems {
     found: RefCell<Vec<Problem>>,
+    beyond: RefCell<Option<Problem>>,
 }
+
+/// So many problems are shown; nobody mends more at once.
+const MOST_PROBLEMS: usize = 200;
+/// So many characters of a message are shown at its beginning and at its end.
+const MOST_SHOWN: usize = 200;
 
 impl Problems {
     pub fn error(&self, place: Place, message: impl Into<String>, advice: impl Into<String>) {
@@ -177,13 +183,29 @@ impl Problems {
     }
 
     fn add(&self, severity: Severity, cause: Cause, place: Place, message: String, advice: String) {
-        self.found.borrow_mut().push(Problem { severity, cause, place, message, advice });
+        let (message, advice) = (shortened(message), shortened(advice));
+        let problem = Problem { severity, cause, place, message, advice };
+        let mut found = self.found.borrow_mut();
+        if found.len() < MOST_PROBLEMS {
+            found.push(problem);
+            return;
+        }
+        let mut beyond = self.beyond.borrow_mut();
+        if beyond.as_ref().is_none_or(|beyond| beyond.severity > severity) {
+            *beyond = Some(Problem {
+                cause: Cause::Syntax,
+                message: "this and further problems are not shown".into(),
+                advice: "mend the ones shown, and check again".into(),
+                ..problem
+            });
+        }
     }
 
     /// The problems without those that a syntax error or an absent layer merely drags along: what seems missing may
     /// stand in the unreadable part, and a value on an unreadable line is not the writer's.
     fn proper(self, sources: &Sources) -> Vec<Problem> {
         let mut found = self.found.into_inner();
+        let beyond = self.beyond.into_inner();
         let line = |place: Place| (place.file, sources.line_and_column(place).0);
         let unreadable: BTreeSet<_> = found
             .iter()
@@ -200,12 +222,28 @@ impl Problems {
                 Cause::Content => problem.place.end > 0 && !unreadable.contains(&line(problem.place)),
             });
         }
+        found.extend(beyond);
         found
     }
 
     pub fn any_error(&self) -> bool {
-        self.found.borrow().iter().any(|problem| problem.severity == Severity::Error)
+        let is_error = |problem: &Problem| problem.severity == Severity::Error;
+        self.found.borrow().iter().any(is_error) || self.beyond.borrow().as_ref().is_some_and(is_error)
     }
+}
+
+/// A text without its middle where it is long: names and values of a file may be of any length.
+fn shortened(text: String) -> String {
+    if text.len() <= 3 * MOST_SHOWN {
+        return text;
+    }
+    let characters = text.chars().count();
+    if characters <= 3 * MOST_SHOWN {
+        return text;
+    }
+    let head: String = text.chars().take(MOST_SHOWN).collect();
+    let tail: String = text.chars().skip(characters - MOST_SHOWN).collect();
+    format!("{head}…{tail}")
 }
 
 /// What is wrong with a value, without its key, and what would be right.

@@ -65,6 +65,9 @@ pub(super) const RATE: Kind<Rate> =
 /// How often something happens; the limit keeps a slip of the pen from filling the memory.
 pub(super) const EVENT_RATE: Kind<Rate> =
     Kind { what: "a rate from 0 to 1000", example: "\"0.8\"", read: event_rate };
+/// How far things of one kind differ; the limit keeps a few of them from filling the memory.
+pub(super) const VARIATION: Kind<Rate> =
+    Kind { what: "a coefficient of variation from 0 to 10", example: "\"0.4\"", read: variation };
 pub(super) const POSITIVE_RATE: Kind<Rate> =
     Kind { what: "a number above 0", example: "\"0.8\"", read: positive_rate };
 pub(super) const REAL: Kind<f64> = Kind { what: "a number", example: "\"0.26\"", read: real };
@@ -133,12 +136,23 @@ fn rate(node: &Node) -> Option<Result<Rate, QuantityError>> {
     )
 }
 
+/// The most events of one kind that a year or a round may bring on average.
+pub(super) const MOST_EVENTS: f64 = 1000.0;
+
 fn event_rate(node: &Node) -> Option<Result<Rate, QuantityError>> {
+    rate_up_to(MOST_EVENTS, node)
+}
+
+fn variation(node: &Node) -> Option<Result<Rate, QuantityError>> {
+    rate_up_to(10.0, node)
+}
+
+fn rate_up_to(most: f64, node: &Node) -> Option<Result<Rate, QuantityError>> {
     Some(rate(node)?.and_then(|value| {
-        if value.value() <= 1000.0 {
+        if value.value() <= most {
             Ok(value)
         } else {
-            Err(refused(format!("{} is above 1000", value.value())))
+            Err(refused(format!("{} is above {most}", value.value())))
         }
     }))
 }
@@ -175,7 +189,9 @@ fn share(node: &Node) -> Option<Result<Share, QuantityError>> {
 fn money(node: &Node) -> Option<Result<Money, QuantityError>> {
     match node {
         Node::Text(text) => Some(Money::parse(text).and_then(|amount| {
-            if amount < Money::ZERO {
+            if !groups_thousands(text) {
+                Err(refused(format!("{} is grouped, but not by three digits with commas", quoted(text))))
+            } else if amount < Money::ZERO {
                 Err(refused(format!("{} is negative", quoted(text))))
             } else {
                 Ok(amount)
@@ -186,6 +202,18 @@ fn money(node: &Node) -> Option<Result<Money, QuantityError>> {
         }
         _ => None,
     }
+}
+
+/// Whether every comma has one to three digits before and three after it, and no underscore stands for one:
+/// `1,2亿元` is a slip for 1.2, not 12.
+fn groups_thousands(amount: &str) -> bool {
+    let number = amount.trim().trim_end_matches(['元', '万', '亿', ' ']);
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let mut groups = whole.trim_start_matches(['-', '+']).split(',');
+    let first = groups.next().unwrap_or_default();
+    let mut groups = groups.peekable();
+    let first_fits = groups.peek().is_none() || (1..=3).contains(&first.len());
+    !amount.contains('_') && !fraction.contains(',') && first_fits && groups.all(|group| group.len() == 3)
 }
 
 fn positive_money(node: &Node) -> Option<Result<Money, QuantityError>> {
@@ -319,6 +347,12 @@ mod tests {
         assert_eq!(fault.right, "write an amount of money with its unit, such as \"500万元\"");
         assert!(PROBABILITY.read(&text("120%")).unwrap_err().wrong.contains("120% is outside [0, 1]"));
         assert!(MONEY.read(&text("-5元")).unwrap_err().wrong.contains("negative"));
+        for wrong in ["1,2亿元", "1,2345元", ",500元", "5_0万元", "1234,567元", "0.5,5万元"] {
+            assert!(MONEY.read(&text(wrong)).unwrap_err().wrong.contains("by three digits"), "{wrong}");
+        }
+        for right in ["1,234,567.5元", "12,345 元", "-0元", "1234567元", "0.123456万元"] {
+            assert!(MONEY.read(&text(right)).is_ok(), "{right}");
+        }
         assert!(DATE.read(&text("2022-01-30")).unwrap_err().wrong.contains("quotation marks"));
         assert!(DATE.read(&Node::Date("2022-01-30T10:00:00".into())).is_err());
         assert!(LINE.read(&text("a\u{1b}[31m")).unwrap_err().wrong.contains("\\u{1b}"));

@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::diagnostics::{Problems, advice_among};
 use super::merge::put_on;
+use super::reader::id_fault;
 use super::source::{FileId, Place, Sources};
 use super::tree::{Entry, Item, Node, Table, parse, quoted};
 use crate::policy::Readings;
@@ -27,6 +28,9 @@ impl<F: Fn(&Path) -> io::Result<Vec<u8>>> Files for F {
 /// Policies that are part of the program, by the name that `policy.file` calls them.
 pub const EMBEDDED_POLICIES: &[(&str, &str)] =
     &[("xinxiang-2022-9", include_str!("../../scenarios/policies/xinxiang-2022-9.toml"))];
+
+/// The most bytes of a file: what is larger is no scenario, and would be read and shown for minutes.
+pub const MOST_BYTES: usize = 500_000;
 
 /// The most files that may extend each other.
 const MOST_LAYERS: usize = 16;
@@ -71,7 +75,7 @@ impl<'f> Loader<'f> {
         for mut overlay in read {
             overlay.table.take("extends");
             overlay.table.take("description");
-            names.push(OverlayName::taken_from(&mut overlay));
+            names.push(OverlayName::taken_from(&mut overlay, &self.problems));
             layers.push(overlay);
         }
         let (scenario, policy) = self.merged(layers);
@@ -142,6 +146,13 @@ impl<'f> Loader<'f> {
         let (mut next, mut named_at) = (Some(top), named_at);
         while let Some(reference) = next.take() {
             let Some(mut layer) = self.layer(&reference, named_at) else { break };
+            if says_nothing(&self.sources.file(layer.file).text) {
+                self.problems.syntax(
+                    Place::top_of(layer.file),
+                    "the file states nothing",
+                    "begin with a shipped scenario, or extend one: extends = \"baseline.toml\"",
+                );
+            }
             if let Some(extends) = layer.table.take("extends") {
                 next = self.reference("extends", &extends.item, &layer.path);
                 named_at = Some(extends.item.place);
@@ -181,6 +192,18 @@ impl<'f> Loader<'f> {
                 return None;
             }
         };
+        if bytes.len() > MOST_BYTES {
+            let (file, _) = self.sources.add(name, b"");
+            self.problems.error(
+                named_at.unwrap_or(Place::top_of(file)),
+                format!(
+                    "the file {} has more than {MOST_BYTES} bytes",
+                    quoted(&self.sources.file(file).name)
+                ),
+                "check the name; scenario and policy files have some ten thousand",
+            );
+            return None;
+        }
         let (file, invalid) = self.sources.add(name, &bytes);
         if let Some(position) = invalid {
             self.problems.unreadable(
@@ -226,6 +249,12 @@ impl<'f> Loader<'f> {
         );
         None
     }
+}
+
+/// Whether a file has nothing but comments and empty lines.
+fn says_nothing(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}');
+    text.lines().map(str::trim).all(|line| line.is_empty() || line.starts_with('#'))
 }
 
 /// A file to read.
@@ -309,13 +338,26 @@ struct OverlayName {
 }
 
 impl OverlayName {
-    fn taken_from(overlay: &mut Layer) -> Self {
+    fn taken_from(overlay: &mut Layer, problems: &Problems) -> Self {
         let text = |item: &Item| match &item.node {
             Node::Text(text) => Some(text.clone()),
             _ => None,
         };
         let stem = overlay.path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        let id = overlay.table.take("id").and_then(|entry| text(&entry.item)).or(stem).unwrap_or_default();
+        let stated = overlay.table.take("id");
+        let place = stated.as_ref().map_or(Place::top_of(overlay.file), |entry| entry.item.place);
+        let id = match &stated {
+            Some(entry) => text(&entry.item).unwrap_or_else(|| entry.item.node.words()),
+            None => stem.unwrap_or_default(),
+        };
+        if let Some(fault) = id_fault(&id, "+") {
+            problems.error(
+                place,
+                format!("the overlay's name becomes part of the scenario's id: {}", fault.wrong),
+                "give the overlay an id of a-z, 0-9, _ and -, or rename its file",
+            );
+            return OverlayName { title: [None, None], id: String::from("overlay") };
+        }
         let title = overlay.table.take("title");
         let of = |language: &str| {
             title.as_ref().and_then(Entry::table).and_then(|t| t.get(language)).and_then(|e| text(&e.item))

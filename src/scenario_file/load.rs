@@ -11,12 +11,13 @@ use super::frame::{
 };
 use super::fund::{read_budgets, read_fund, read_opening_payables, read_sub_fund};
 use super::institutes::{check_clause_counties, read_institutes, read_pipeline};
-use super::kinds::{ID, RATE};
+use super::keys::check_keys;
+use super::kinds::{ID, VARIATION};
 use super::layers::{EMBEDDED_POLICIES, Files, Loader, Merged};
 use super::policy::{PolicyDraft, read_policy};
 use super::reader::{Reading, Section, id_fault};
 use super::source::InputFile;
-use super::spin_offs::{read_listing, read_spin_offs, sector_model};
+use super::spin_offs::{formation_is_bounded, read_listing, read_spin_offs, sector_model};
 use super::split::{read_lags, read_split};
 use super::tree::parse;
 use super::warnings::{warn_above, warn_of_aim};
@@ -164,9 +165,10 @@ fn read_scenario(root: &Section<'_>, draft: Option<PolicyDraft>) -> Option<Scena
     let common = root.section("spin_offs").map(|section| read_spin_offs(&section, true)).unwrap_or_default();
     let models: Vec<_> = sectors
         .into_iter()
-        .map(|(_, factor, own)| {
+        .map(|(sector, factor, own)| {
             let own = own.map(|section| read_spin_offs(&section, false)).unwrap_or_default();
-            sector_model(&common, own, factor)
+            let model = sector_model(&common, own, factor);
+            model.filter(|model| formation_is_bounded(&sector.id, model, root))
         })
         .collect();
     let listing =
@@ -175,7 +177,7 @@ fn read_scenario(root: &Section<'_>, draft: Option<PolicyDraft>) -> Option<Scena
     let institutes = root.section("institutes").and_then(|section| read_institutes(&section, &names));
     let pipeline = root.section("pipeline").and_then(|section| read_pipeline(&section, &names));
     let quality_cv = root.section("quality").and_then(|section| {
-        let cv = section.parameter("cv", "coefficient of variation of the institutes' quality", &RATE);
+        let cv = section.parameter("cv", "coefficient of variation of the institutes' quality", &VARIATION);
         warn_above(&section, "cv", cv, 2.0);
         cv
     });
@@ -190,6 +192,7 @@ fn read_scenario(root: &Section<'_>, draft: Option<PolicyDraft>) -> Option<Scena
     let sub_fund = root.optional_section("sub_fund").map(|section| read_sub_fund(&section));
     if let Some(policy) = &policy {
         check_clause_counties(policy, &names, root);
+        check_keys(policy, institutes.as_deref(), awards.as_deref(), root);
         warn_of_near_names(policy, &names, root);
         if sub_fund.is_some()
             && !policy.clauses.iter().any(|clause| clause.kind == ClauseKind::FundLossWriteOff)

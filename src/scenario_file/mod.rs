@@ -11,6 +11,7 @@ mod effective;
 mod frame;
 mod fund;
 mod institutes;
+mod keys;
 mod kinds;
 mod layers;
 mod load;
@@ -27,6 +28,6 @@ mod tree;
 mod warnings;
 
 pub use diagnostics::{Diagnostic, Diagnostics, Severity};
-pub use layers::{EMBEDDED_POLICIES, Files};
+pub use layers::{EMBEDDED_POLICIES, Files, MOST_BYTES};
 pub use load::{FileKind, Loaded, LoadedPolicy, embedded_policy, file_kind, load_policy, load_scenario};
 pub use source::InputFile;

@@ -2,7 +2,7 @@
 
 use super::diagnostics::Fault;
 use super::frame::{enlist_market, market_id};
-use super::kinds::{AGE, EVENT_RATE, LINE, MONEY, POSITIVE_MONEY, PROBABILITY, RATE, REAL};
+use super::kinds::{AGE, EVENT_RATE, LINE, MONEY, MOST_EVENTS, POSITIVE_MONEY, PROBABILITY, RATE, REAL};
 use super::reader::Section;
 use super::warnings::warn_of_spin_offs;
 use crate::quantities::{Horizon, Money, Probability, Rate};
@@ -105,6 +105,21 @@ pub(super) fn sector_model(
         growth_sigma: own.growth_sigma.or(common.growth_sigma)?,
         growth_economy_loading: own.growth_economy_loading.or(common.growth_economy_loading)?,
     })
+}
+
+/// Whether rate, factor and ramp together stay bounded: each may be plausible where their product is not.
+pub(super) fn formation_is_bounded(sector: &str, model: &SectorModel, root: &Section<'_>) -> bool {
+    let steepest = model.formation_ramp.iter().map(|factor| factor.value()).fold(0.0, f64::max);
+    let most = model.formation_rate.value() * steepest;
+    let bounded = most <= MOST_EVENTS;
+    if !bounded {
+        root.reading.error(
+            &format!("sectors.{sector}.formation_factor"),
+            format!("with the formation rate and its ramp, an institute founds {most} firms a year, above {MOST_EVENTS}"),
+            "lower this factor, spin_offs.formation_rate or the highest factor of formation_ramp",
+        );
+    }
+    bounded
 }
 
 /// Reads `[listing]`; the markets that it names join the registry, the one of the first step first.

@@ -3,7 +3,7 @@
 use toml::de::{DeTable, DeValue};
 
 use super::diagnostics::Problems;
-use super::source::{FileId, Place, Sources};
+use super::source::{FileId, Place, Sources, floor_boundary};
 
 /// A value without its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -124,8 +124,18 @@ pub(super) fn quoted(text: &str) -> String {
 pub(super) fn parse(sources: &Sources, file: FileId, problems: &Problems) -> Table {
     let text = &sources.file(file).text;
     let (table, errors) = DeTable::parse_recoverable(text);
+    let mut repeated_section: Option<usize> = None;
     for error in &errors {
         let span = error.span().unwrap_or(0..0);
+        // a section that stands twice is one mistake, however many keys it repeats
+        let repeats = error.message().contains("duplicate");
+        if let Some(header) = repeated_section.filter(|_| repeats)
+            && !text[header..floor_boundary(text, span.start)].contains("\n[")
+        {
+            continue;
+        }
+        let in_header = line_of(text, span.start).trim_start().starts_with('[');
+        repeated_section = (repeats && in_header).then(|| floor_boundary(text, span.start));
         problems.syntax(
             Place::new(file, span),
             format!("this is no valid TOML: {}", error.message()),
@@ -135,11 +145,21 @@ pub(super) fn parse(sources: &Sources, file: FileId, problems: &Problems) -> Tab
     grown_table(table.get_ref(), text, file, false)
 }
 
+fn line_of(text: &str, position: usize) -> &str {
+    let position = floor_boundary(text, position);
+    let start = text[..position].rfind('\n').map_or(0, |index| index + 1);
+    text[start..].lines().next().unwrap_or_default()
+}
+
 fn syntax_advice(message: &str) -> String {
     if message.contains("duplicate") {
         "a key may stand only once in a table: merge the two".into()
-    } else if message.contains("date") {
+    } else if ["date", "time", "day", "month"].iter().any(|word| message.contains(word)) {
         "write a day of the calendar, such as 2022-01-30".into()
+    } else if message.contains("unquoted key") {
+        "a key is made of letters, digits, _ and -; anything else stands in a text in quotation marks".into()
+    } else if message.contains("recurs") {
+        "no part of a scenario is nested so deeply: close the brackets".into()
     } else if message.contains("string") || message.contains("quot") {
         "a text stands in double quotation marks on one line, such as \"500万元\"".into()
     } else {

@@ -1,5 +1,6 @@
 //! The commands as a user meets them: what they print, write, refuse and return.
 
+mod bad_input;
 mod check;
 mod help;
 mod interruption;

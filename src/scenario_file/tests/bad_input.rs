@@ -59,7 +59,7 @@ fn keys_that_are_not_there_are_errors_at_their_section() {
     expect(
         "[quality]\ncv = \"0.4\"",
         "[‸quality]",
-        &["quality.cv: is missing", "add cv = \"0.8\" under [quality]"],
+        &["quality.cv: is missing", "add cv = \"0.4\" under [quality]"],
     );
     expect_edits(
         "complete.toml",
@@ -410,7 +410,11 @@ fn syntax_errors_are_located_and_drag_nothing_along() {
     assert_eq!(errors(&loaded).len(), 2, "{}", loaded.diagnostics.render(false));
     let loaded = Memory::complete().with("complete.toml", b"id = \"a\"\n\xff\xfe").load("complete.toml", &[]);
     check(&loaded, "complete.toml", 2, 1, &["no UTF-8 text"]);
-    let loaded = Memory::complete().with("complete.toml", "").load("complete.toml", &[]);
+    for empty in ["", "\u{feff}", "\n \n# nothing\n"] {
+        let loaded = Memory::complete().with("complete.toml", empty).load("complete.toml", &[]);
+        check(&loaded, "complete.toml", 1, 1, &["the file states nothing", "extends = \"baseline.toml\""]);
+    }
+    let loaded = Memory::complete().with("complete.toml", "id = \"a\"").load("complete.toml", &[]);
     assert!(loaded.diagnostics.errors() > 10 && loaded.diagnostics.render(true).contains("complete.toml"));
 }
 

@@ -2,8 +2,7 @@
 
 use std::path::Path;
 
-use super::files::{COMPLETE, Memory, POLICY, errors, marked, replaced};
-use crate::policy::Readings;
+use super::files::{COMPLETE, Memory, POLICY, errors, marked};
 use crate::quantities::Money;
 use crate::scenario::{Assumption, Scenario};
 use crate::scenario_file::{FileKind, Loaded, embedded_policy, file_kind, load_policy};
@@ -208,21 +207,43 @@ fn the_policy_may_be_the_programs_own_or_a_file_and_is_told_from_a_scenario() {
 }
 
 #[test]
-fn a_reading_that_nobody_mentions_stands_at_its_first_option_and_is_written_down() {
-    let without = replaced(COMPLETE, "subsidy_start = \"unveiled\"\n", "");
-    let loaded = Memory::complete().with("complete.toml", without).sound("complete.toml", &[]);
-    assert_eq!(scenario(&loaded).readings, Readings::default());
-    assert!(loaded.effective_scenario.contains("subsidy_start = \"unveiled\""));
-    let loaded = on_top("[readings]\nsubsidy_start = \"accepted\"\nmilestone_jump = { remove = true }\n");
-    let readings = scenario(&loaded).readings;
-    assert_eq!(readings.subsidy_start.word(), "accepted");
-    assert_eq!(readings.milestone_jump.word(), "each");
-}
-
-#[test]
 fn a_description_may_be_left_out() {
     let upper = "extends = \"complete.toml\"\nid = \"upper\"\ntitle = { zh = \"上\", en = \"Upper\" }\n";
     let loaded = Memory::complete().with("upper.toml", upper).sound("upper.toml", &[]);
     let upper = scenario(&loaded);
     assert_eq!(upper.description, upper.title, "never the one of the file below");
+}
+
+/// A scenario chooses; what it leaves open is read by the first option, and the effective file says so.
+#[test]
+fn readings_that_nobody_chooses_stand_at_their_first_option() {
+    use crate::policy::Readings;
+    let (above, section) = COMPLETE.split_once("[readings]").unwrap();
+    let (_, below) = section.split_once("[drivers]").unwrap();
+    let chosen = "[readings]\nlisting_sequence = \"top_up\"\n";
+    for (readings, listing_sequence) in
+        [("", "cumulative"), ("[readings]\n", "cumulative"), (chosen, "top_up")]
+    {
+        let text = format!("{above}{readings}[drivers]{below}");
+        let loaded = Memory::complete().with("complete.toml", text).sound("complete.toml", &[]);
+        let read = scenario(&loaded);
+        assert_eq!(read.readings.listing_sequence.word(), listing_sequence);
+        let mut others = read.readings;
+        others.listing_sequence = Readings::default().listing_sequence;
+        assert_eq!(others, Readings::default());
+        for (switch, option) in read.readings.chosen() {
+            assert!(loaded.effective_scenario.contains(&format!("{switch} = \"{option}\"\n")), "{switch}");
+            assert_eq!(assumption(&read, &format!("readings.{switch}")).value, option);
+        }
+        let written = Memory::default()
+            .with("run/scenario.toml", &loaded.effective_scenario)
+            .with("run/policy.toml", &loaded.effective_policy);
+        assert_eq!(scenario(&written.sound("run/scenario.toml", &[])).readings, read.readings);
+    }
+    let misspelt = format!("{above}[readings]\nlisting_sequense = \"top_up\"\n[drivers]{below}");
+    let loaded = Memory::complete().with("complete.toml", misspelt).load("complete.toml", &[]);
+    let errors = errors(&loaded);
+    assert_eq!(errors.len(), 1, "{}", loaded.diagnostics.render(false));
+    assert_eq!(errors[0].message, "readings.listing_sequense: unknown key");
+    assert_eq!(errors[0].advice, "is listing_sequence meant?");
 }
