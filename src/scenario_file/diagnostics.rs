@@ -129,11 +129,10 @@ impl Diagnostics {
     }
 }
 
-/// Where a problem comes from: a syntax error and an absent layer make others that are not the writer's.
+/// Where a problem comes from: a syntax error makes others that are not the writer's.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Cause {
     Syntax,
-    Layer,
     Missing,
     Content,
 }
@@ -168,11 +167,6 @@ impl Problems {
         self.add(Severity::Error, Cause::Syntax, place, message.into(), advice.into());
     }
 
-    /// A layer that cannot be put under the others: what it states is not missing.
-    pub fn unreadable(&self, place: Place, message: impl Into<String>, advice: impl Into<String>) {
-        self.add(Severity::Error, Cause::Layer, place, message.into(), advice.into());
-    }
-
     /// Something that a file must state and does not.
     pub fn missing(&self, place: Place, message: impl Into<String>, advice: impl Into<String>) {
         self.add(Severity::Error, Cause::Missing, place, message.into(), advice.into());
@@ -201,8 +195,8 @@ impl Problems {
         }
     }
 
-    /// The problems without those that a syntax error or an absent layer merely drags along: what seems missing may
-    /// stand in the unreadable part, and a value on an unreadable line is not the writer's.
+    /// The problems without those that a syntax error merely drags along: what seems missing may stand in the
+    /// unreadable part, and a value on an unreadable line is not the writer's.
     fn proper(self, sources: &Sources) -> Vec<Problem> {
         let mut found = self.found.into_inner();
         let beyond = self.beyond.into_inner();
@@ -212,12 +206,9 @@ impl Problems {
             .filter(|problem| problem.cause == Cause::Syntax)
             .map(|problem| line(problem.place))
             .collect();
-        if found.iter().any(|problem| problem.cause == Cause::Layer) {
-            found.retain(|problem| problem.cause != Cause::Missing);
-        }
         if !unreadable.is_empty() {
             found.retain(|problem| match problem.cause {
-                Cause::Syntax | Cause::Layer => true,
+                Cause::Syntax => true,
                 Cause::Missing => false,
                 Cause::Content => problem.place.end > 0 && !unreadable.contains(&line(problem.place)),
             });

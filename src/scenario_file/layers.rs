@@ -66,7 +66,7 @@ impl<'f> Loader<'f> {
 
     /// Reads a scenario with all that it rests on.
     pub fn scenario(&mut self, path: &Path, overlays: &[PathBuf]) -> Option<Merged> {
-        let mut layers = self.chain(Reference::file(path), None);
+        let mut layers = self.chain(Reference::file(path), None)?;
         let file = layers.last()?.file;
         keep_own(&mut layers, &["id", "title", "description"]);
         let read: Vec<Layer> =
@@ -87,7 +87,7 @@ impl<'f> Loader<'f> {
 
     /// Reads a policy file with all that it extends; the second is the file given.
     pub fn policy(&mut self, path: &Path) -> Option<(Table, FileId)> {
-        let layers = self.chain(Reference::file(path), None);
+        let layers = self.chain(Reference::file(path), None)?;
         let file = layers.last()?.file;
         Some((self.policy_table(layers), file))
     }
@@ -136,42 +136,44 @@ impl<'f> Loader<'f> {
 
     fn policy_named(&mut self, item: &Item, from: &Path) -> Option<Table> {
         let reference = self.reference("policy.file", item, from)?;
-        let layers = self.chain(reference, Some(item.place));
-        (!layers.is_empty()).then(|| self.policy_table(layers))
+        let layers = self.chain(reference, Some(item.place))?;
+        Some(self.policy_table(layers))
     }
 
-    /// A file and what it extends, the lowest first; empty where the file itself cannot be read.
-    fn chain(&mut self, top: Reference, named_at: Option<Place>) -> Vec<Layer> {
+    /// A file and what it extends, the lowest first; none where one of them is not to be had, because what the
+    /// others say cannot be judged without it.
+    fn chain(&mut self, top: Reference, named_at: Option<Place>) -> Option<Vec<Layer>> {
         let mut layers: Vec<Layer> = Vec::new();
         let (mut next, mut named_at) = (Some(top), named_at);
         while let Some(reference) = next.take() {
-            let Some(mut layer) = self.layer(&reference, named_at) else { break };
+            let mut layer = self.layer(&reference, named_at)?;
             if says_nothing(&self.sources.file(layer.file).text) {
-                self.problems.syntax(
+                self.problems.error(
                     Place::top_of(layer.file),
                     "the file states nothing",
                     "begin with a shipped scenario, or extend one: extends = \"baseline.toml\"",
                 );
+                return None;
             }
             if let Some(extends) = layer.table.take("extends") {
-                next = self.reference("extends", &extends.item, &layer.path);
+                next = Some(self.reference("extends", &extends.item, &layer.path)?);
                 named_at = Some(extends.item.place);
                 let mut trail: Vec<&Path> = layers.iter().map(|layer| layer.path.as_path()).collect();
                 trail.push(&layer.path);
                 let wrong = next.as_ref().and_then(|next| chain_fault(&trail, &next.path));
                 if let Some(wrong) = wrong {
-                    self.problems.unreadable(
+                    self.problems.error(
                         extends.item.place,
                         wrong,
                         "let the lowest file state everything and extend nothing",
                     );
-                    next = None;
+                    return None;
                 }
             }
             layers.push(layer);
         }
         layers.reverse();
-        layers
+        Some(layers)
     }
 
     fn layer(&mut self, reference: &Reference, named_at: Option<Place>) -> Option<Layer> {
@@ -184,7 +186,7 @@ impl<'f> Loader<'f> {
             Ok(bytes) => bytes,
             Err(error) => {
                 let place = named_at.unwrap_or_else(|| Place::top_of(self.sources.add(name.clone(), b"").0));
-                self.problems.unreadable(
+                self.problems.error(
                     place,
                     format!("the file {} cannot be read: {error}", quoted(&name)),
                     "check the name; a path in a file is relative to that file",
@@ -206,7 +208,7 @@ impl<'f> Loader<'f> {
         }
         let (file, invalid) = self.sources.add(name, &bytes);
         if let Some(position) = invalid {
-            self.problems.unreadable(
+            self.problems.error(
                 Place::new(file, position..position + 1),
                 "the file is no UTF-8 text from here on",
                 "save it with the encoding UTF-8",
@@ -220,7 +222,7 @@ impl<'f> Loader<'f> {
     /// What `extends` or `policy.file` names.
     fn reference(&self, key: &str, item: &Item, from: &Path) -> Option<Reference> {
         let Node::Text(name) = &item.node else {
-            self.problems.unreadable(
+            self.problems.error(
                 item.place,
                 format!("{key}: {} is no name of a file", item.node.described()),
                 "write a path in quotation marks, such as \"baseline.toml\"",
@@ -242,7 +244,7 @@ impl<'f> Loader<'f> {
             ),
             _ => ("no path ending in .toml", String::new()),
         };
-        self.problems.unreadable(
+        self.problems.error(
             item.place,
             format!("{key}: {} is {what}", quoted(name)),
             format!("write a path ending in .toml, relative to this file{embedded}"),

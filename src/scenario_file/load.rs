@@ -192,6 +192,13 @@ fn read_scenario(root: &Section<'_>, draft: Option<PolicyDraft>) -> Option<Scena
     let sub_fund = root.optional_section("sub_fund").map(|section| read_sub_fund(&section));
     if let Some(policy) = &policy {
         check_clause_counties(policy, &names, root);
+        if !policy.clauses.iter().any(|clause| clause.kind.pays()) {
+            root.reading.error(
+                "policy.clauses",
+                "no clause pays, so that there is nothing to forecast",
+                "keep at least one clause of a kind that pays, such as instalment_subsidy",
+            );
+        }
         check_keys(policy, institutes.as_deref(), awards.as_deref(), root);
         warn_of_near_names(policy, &names, root);
         if sub_fund.is_some()
