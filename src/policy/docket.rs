@@ -49,7 +49,7 @@ pub enum Reason {
     FirmCaptive,
     /// The market has no tier in the policy.
     MarketWithoutTier,
-    /// An earlier listing was rewarded already (reading `listing_sequence`).
+    /// An earlier listing was rewarded already, under `top_up` with as much (reading `listing_sequence`).
     ListedBefore,
     /// The award category has no prize in the policy.
     CategoryWithoutPrize,

@@ -1,5 +1,6 @@
 //! Listing reward: clause (3) of part four.
 
+use crate::quantities::Money;
 use crate::things::{Event, Occurrence, SpinOffIndex};
 
 use super::docket::{Docket, Reason};
@@ -52,6 +53,9 @@ fn reward<D: Docket>(
         (ListingSequence::TopUp, Some(paid)) => {
             let spin_off = full.spin_off.saturating_minus(paid.spin_off);
             let institute = full.institute.saturating_minus(paid.institute);
+            if spin_off == Money::ZERO && institute == Money::ZERO {
+                return Err(Reason::ListedBefore);
+            }
             Ok((full, Pair { spin_off, institute }))
         }
     }

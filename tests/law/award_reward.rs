@@ -1,49 +1,58 @@
-//! 四（五）……获得国家科技进步奖的，按照特等、一等、二等奖次，分别给予200万元、40万元、20万元一次性奖励；获得省科技进步奖的，按照
-//! 一、二、三等奖次，分别给予15万元、5万元、2万元一次性奖励。
+//! Clause (5): national 特等、一等、二等 200, 40, 20 万元; provincial 一、二、三等 15, 5, 2 万元, once, to the holder.
 
-use crate::town::Town;
+use fiscast::policy::{Reason, SpinOffScope};
+use fiscast::quantities::Horizon;
+use fiscast::things::Beneficiary;
+use fiscast::things::BeneficiaryKind::{Institute, SpinOff};
 
-fn town() -> Town {
-    let mut town = Town::new();
-    town.policy.clauses.retain(|clause| clause.id == "science_award");
-    town.institute("2022-02-01");
-    town
-}
+use super::support::{SCIENCE_AWARD, World, day, year};
 
-const INSTITUTE: fiscast::things::InstituteIndex = fiscast::things::InstituteIndex(0);
+const PRIZES: [(&str, i64); 6] = [
+    ("national.special", 2_000_000),
+    ("national.first", 400_000),
+    ("national.second", 200_000),
+    ("provincial.first", 150_000),
+    ("provincial.second", 50_000),
+    ("provincial.third", 20_000),
+];
 
 #[test]
-fn each_prize_pays_its_amount_to_its_holder_alone() {
-    for (category, amount) in [
-        ("national.special", "200万元"),
-        ("national.first", "40万元"),
-        ("national.second", "20万元"),
-        ("provincial.first", "15万元"),
-        ("provincial.second", "5万元"),
-        ("provincial.third", "2万元"),
-    ] {
-        let mut institute = town();
-        institute.award(INSTITUTE, "2024-06-24", category);
-        assert_eq!(institute.owed(), [format!("science_award 2024-06-24 institute0 {amount}")]);
-        let mut firm = town();
-        let holder = firm.firm(INSTITUTE, "2022-03-01");
-        firm.firm_award(holder, "2024-06-24", category);
-        assert_eq!(firm.owed(), [format!("science_award 2024-06-24 firm0 {amount}")]);
+fn every_prize_pays_its_amount_once_to_the_institute_or_the_firm_that_holds_it() {
+    for (category, yuan) in PRIZES {
+        let mut world = World::new();
+        let institute = world.institute("2021-10-16");
+        let firm = world.firm(institute, "2022-02-01");
+        world.institute_wins(institute, "2024-06-24", category);
+        assert_eq!(world.owed(SCIENCE_AWARD), [(day("2024-06-24"), Institute, yuan)], "{category}");
+        world.firm_wins(firm, "2023-01-15", category);
+        // firms stand before their institute in a history
+        assert_eq!(
+            world.owed(SCIENCE_AWARD),
+            [(day("2023-01-15"), SpinOff, yuan), (day("2024-06-24"), Institute, yuan)],
+            "{category}"
+        );
+        let owed = world.decide().owed;
+        let awards: Vec<Beneficiary> = owed
+            .iter()
+            .filter(|owed| owed.clause == world.clause_id(SCIENCE_AWARD))
+            .map(|owed| owed.beneficiary)
+            .collect();
+        assert_eq!(awards, [Beneficiary::SpinOff(firm), Beneficiary::Institute(institute)], "{category}");
     }
 }
 
-/// The document names no provincial special prize.
 #[test]
-fn a_prize_that_the_document_does_not_name_pays_nothing_and_says_so() {
-    let mut town = town();
-    town.award(INSTITUTE, "2024-06-24", "provincial.special");
-    assert!(town.owed().is_empty());
-    assert_eq!(town.refused(), ["science_award: the policy names no reward for the award"]);
+fn a_prize_that_the_document_does_not_name_earns_nothing() {
+    let mut world = World::new();
+    let institute = world.institute("2021-10-16");
+    world.institute_wins(institute, "2024-06-24", "provincial.special");
+    assert_eq!(world.owed(SCIENCE_AWARD), []);
+    assert_eq!(world.refused(SCIENCE_AWARD), [Reason::CategoryWithoutPrize]);
 }
 
 #[test]
-fn an_award_pays_on_the_first_and_last_day_of_the_validity_and_not_beside_them() {
-    for (date, pays) in [
+fn an_award_counts_from_the_first_day_of_the_validity_to_the_last() {
+    for (date, paid) in [
         ("2022-01-29", false),
         ("2022-01-30", true),
         ("2022-01-31", true),
@@ -51,54 +60,80 @@ fn an_award_pays_on_the_first_and_last_day_of_the_validity_and_not_beside_them()
         ("2024-12-31", true),
         ("2025-01-01", false),
     ] {
-        let mut town = town();
-        town.history.institutes[0].accredited = crate::town::day("2021-10-16");
-        town.award(INSTITUTE, date, "provincial.third");
-        assert_eq!(!town.owed().is_empty(), pays, "{date}");
+        let mut world = World::new();
+        let institute = world.institute("2021-10-16");
+        world.institute_wins(institute, date, "provincial.second");
+        let due = if paid { vec![(day(date), Institute, 50_000)] } else { vec![] };
+        assert_eq!(world.owed(SCIENCE_AWARD), due, "{date}");
+        let refused = if paid { vec![] } else { vec![Reason::OutsideValidity] };
+        assert_eq!(world.refused(SCIENCE_AWARD), refused, "{date}");
     }
 }
 
 #[test]
-fn the_institute_must_be_accredited_by_the_day_of_the_award() {
-    for (date, pays) in [("2022-01-31", false), ("2022-02-01", true), ("2022-02-02", true)] {
-        let mut town = town();
-        town.award(INSTITUTE, date, "provincial.first");
-        assert_eq!(!town.owed().is_empty(), pays, "{date}");
-        if !pays {
-            assert_eq!(town.refused(), ["science_award: the institute was not yet accredited"]);
-        }
+fn an_award_counts_from_the_day_of_accreditation() {
+    for (date, paid) in [("2023-05-09", 0), ("2023-05-10", 2), ("2023-05-11", 2)] {
+        let mut world = World::new();
+        let institute = world.institute("2023-05-10");
+        let firm = world.firm(institute, "2022-02-01");
+        world.institute_wins(institute, date, "national.second");
+        world.firm_wins(firm, date, "national.second");
+        assert_eq!(world.owed(SCIENCE_AWARD).len(), paid, "{date}");
+        let refused = vec![Reason::InstituteNotYetAccredited; 2 - paid];
+        assert_eq!(world.refused(SCIENCE_AWARD), refused, "{date}");
     }
 }
 
 #[test]
-fn each_of_several_awards_of_one_day_pays() {
-    let mut town = town();
-    for category in ["provincial.first", "provincial.third", "provincial.third"] {
-        town.award(INSTITUTE, "2024-01-10", category);
-    }
-    let amounts: Vec<String> =
-        town.owed().iter().map(|line| line.rsplit(' ').next().expect("an amount").to_owned()).collect();
-    assert_eq!(amounts, ["15万元", "2万元", "2万元"]);
-}
-
-/// The clause speaks of 衍生企业 without 新设立.
-#[test]
-fn older_and_captive_firms_earn_awards_under_every_scope() {
-    for scope in ["new_only", "all", "new_not_captive"] {
-        let mut town = town().reading(&[&format!("spin_off_scope={scope}")]);
-        let firm = town.firm(INSTITUTE, "2010-01-01");
-        town.captive(firm);
-        town.firm_award(firm, "2024-01-10", "provincial.second");
-        assert_eq!(town.owed(), ["science_award 2024-01-10 firm0 5万元"], "{scope}");
-    }
+fn two_awards_of_one_day_are_two_awards() {
+    let mut world = World::new();
+    let institute = world.institute("2021-10-16");
+    world.institute_wins(institute, "2024-03-15", "provincial.third");
+    world.institute_wins(institute, "2024-03-15", "provincial.third");
+    world.institute_wins(institute, "2024-03-15", "provincial.first");
+    assert_eq!(
+        world.owed(SCIENCE_AWARD),
+        [
+            (day("2024-03-15"), Institute, 20_000),
+            (day("2024-03-15"), Institute, 20_000),
+            (day("2024-03-15"), Institute, 150_000),
+        ]
+    );
 }
 
 #[test]
-fn an_award_before_the_run_is_not_owed_again() {
-    let mut town = town();
-    town.horizon = (2023, 2025);
-    town.award(INSTITUTE, "2022-12-31", "provincial.first");
-    town.award(INSTITUTE, "2023-01-01", "provincial.first");
-    assert_eq!(town.owed(), ["science_award 2023-01-01 institute0 15万元"]);
-    assert_eq!(town.refused(), ["science_award: before the run's first year"]);
+fn an_old_or_captive_firm_is_rewarded_under_every_scope() {
+    // the words 新设立 are absent from clause (5)
+    for scope in [SpinOffScope::NewOnly, SpinOffScope::All, SpinOffScope::NewNotCaptive] {
+        let mut world = World::new();
+        let institute = world.institute("2021-10-16");
+        let old = world.firm(institute, "2010-01-01");
+        world.firm_mut(old).captive = true;
+        world.firm_wins(old, "2024-03-15", "provincial.first");
+        world.readings.spin_off_scope = scope;
+        assert_eq!(world.owed(SCIENCE_AWARD), [(day("2024-03-15"), SpinOff, 150_000)], "{scope:?}");
+    }
+}
+
+#[test]
+fn an_award_before_the_run_is_no_part_of_it() {
+    let mut world = World::new();
+    world.horizon = Horizon::new(year(2023), year(2025)).expect("three years");
+    let institute = world.institute("2021-10-16");
+    world.institute_wins(institute, "2022-12-31", "national.first");
+    world.institute_wins(institute, "2023-01-01", "national.first");
+    assert_eq!(world.owed(SCIENCE_AWARD), [(day("2023-01-01"), Institute, 400_000)]);
+    assert_eq!(world.refused(SCIENCE_AWARD), [Reason::BeforeHorizon]);
+}
+
+#[test]
+fn a_clause_limited_to_other_counties_rewards_no_award() {
+    let mut world = World::new();
+    let institute = world.institute("2021-10-16");
+    world.institute_wins(institute, "2024-03-15", "national.special");
+    world.clause(SCIENCE_AWARD).counties = vec!["weihui".to_owned()];
+    assert_eq!(world.owed(SCIENCE_AWARD), []);
+    assert_eq!(world.refused(SCIENCE_AWARD), [Reason::OtherCounty]);
+    world.clause(SCIENCE_AWARD).counties = vec!["hongqi".to_owned()];
+    assert_eq!(world.owed(SCIENCE_AWARD), [(day("2024-03-15"), Institute, 2_000_000)]);
 }

@@ -1,193 +1,346 @@
-//! 四（一）河南省产业研究院挂牌后，财政每年一次性给予500万元的创建经费补助，连续支持3年。
+//! Clause (1): 河南省产业研究院挂牌后，财政每年一次性给予 500 万元的创建经费补助，连续支持 3 年。
 
-use crate::town::Town;
+use fiscast::policy::{
+    EvaluationEffect, Reason, StartBeforePolicy, SubsidyAfterExpiry, SubsidyStart, Validity,
+};
+use fiscast::quantities::Horizon;
+use fiscast::things::{BeneficiaryKind::Institute, Event, EventKey};
 
-/// The days on which an institute's instalments are owed under some readings.
-fn days(town: &Town) -> Vec<String> {
-    let lines = town.owed();
-    for line in &lines {
-        assert!(line.starts_with("creation_subsidy ") && line.ends_with(" institute0 500万元"), "{line}");
-    }
-    lines.iter().map(|line| line.split(' ').nth(1).expect("a day").to_owned()).collect()
+use super::support::{CREATION_SUBSIDY, Due, World, day, year};
+
+/// The days of instalments of 500 万元 each, to the institute.
+fn instalments(days: &[&str]) -> Vec<Due> {
+    days.iter().map(|text| (day(text), Institute, 5_000_000)).collect()
 }
 
-fn one(accredited: &str, unveiled: &str, accepted: &str, readings: &[&str]) -> Town {
-    let mut town = Town::new().reading(readings);
-    town.institute_with(accredited, unveiled, accepted);
-    town
-}
-
-#[test]
-fn three_instalments_a_year_apart_from_the_unveiling() {
-    let town = one("2022-02-01", "2022-03-23", "2023-12-31", &[]);
-    assert_eq!(days(&town), ["2022-03-23", "2023-03-23", "2024-03-23"]);
-    assert!(town.refused().is_empty());
+/// A world of one institute, unveiled on the day of its accreditation.
+fn unveiled_on(start: &str) -> World {
+    let mut world = World::new();
+    world.institute(start);
+    world
 }
 
 #[test]
-fn the_start_is_read_from_the_unveiling_the_accreditation_or_the_acceptance() {
-    for (option, first) in
-        [("unveiled", "2022-03-23"), ("accredited", "2022-02-01"), ("accepted", "2022-06-30")]
-    {
-        let town = one("2022-02-01", "2022-03-23", "2022-06-30", &[&format!("subsidy_start={option}")]);
-        assert_eq!(days(&town)[0], first);
-        assert_eq!(days(&town).len(), 3);
-    }
+fn three_instalments_of_five_million_fall_due_on_the_unveiling_and_the_same_day_of_the_next_two_years() {
+    let world = unveiled_on("2022-05-10");
+    assert_eq!(world.owed(CREATION_SUBSIDY), instalments(&["2022-05-10", "2023-05-10", "2024-05-10"]));
+    assert_eq!(world.refused(CREATION_SUBSIDY), []);
 }
 
-/// 有效期自发布之日（2022-01-30）起至2024年12月31日。
 #[test]
-fn the_start_decides_on_the_first_and_last_day_of_the_validity() {
-    for (start, paid) in [
-        // before the policy: moved to its first day
-        ("2022-01-29", &["2022-01-30", "2023-01-30", "2024-01-30"][..]),
+fn a_start_is_honoured_to_the_last_day_of_the_validity_and_not_a_day_later() {
+    let due: [(&str, &[&str]); 5] = [
         ("2022-01-30", &["2022-01-30", "2023-01-30", "2024-01-30"]),
         ("2022-01-31", &["2022-01-31", "2023-01-31", "2024-01-31"]),
-        // instalments after the validity are honoured where it started within
         ("2024-12-30", &["2024-12-30", "2025-12-30", "2026-12-30"]),
         ("2024-12-31", &["2024-12-31", "2025-12-31", "2026-12-31"]),
         ("2025-01-01", &[]),
-    ] {
-        assert_eq!(days(&one(start, start, start, &[])), paid, "start {start}");
+    ];
+    for (start, days) in due {
+        assert_eq!(unveiled_on(start).owed(CREATION_SUBSIDY), instalments(days), "start {start}");
     }
-    let late = one("2025-01-01", "2025-01-01", "2025-01-01", &[]);
-    assert_eq!(late.refused(), ["creation_subsidy: the subsidy starts after the validity"; 3]);
+    assert_eq!(unveiled_on("2025-01-01").refused(CREATION_SUBSIDY), [Reason::StartAfterValidity; 3]);
 }
 
 #[test]
-fn under_cut_nothing_is_paid_after_the_validity() {
-    let cut = &["subsidy_after_expiry=cut"];
-    for (start, paid) in [
-        ("2022-12-31", &["2022-12-31", "2023-12-31", "2024-12-31"][..]),
-        ("2023-01-01", &["2023-01-01", "2024-01-01"]),
-        ("2024-12-31", &["2024-12-31"]),
-        ("2025-01-01", &[]),
-    ] {
-        assert_eq!(days(&one(start, start, start, cut)), paid, "start {start}");
+fn under_cut_what_falls_due_on_the_last_day_is_paid_and_a_day_later_is_not() {
+    let due: [(&str, &[&str], usize); 4] = [
+        ("2022-12-31", &["2022-12-31", "2023-12-31", "2024-12-31"], 0),
+        ("2023-01-01", &["2023-01-01", "2024-01-01"], 1),
+        ("2024-12-31", &["2024-12-31"], 2),
+        ("2024-01-01", &["2024-01-01"], 2),
+    ];
+    for (start, days, cut) in due {
+        let mut world = unveiled_on(start);
+        world.readings.subsidy_after_expiry = SubsidyAfterExpiry::Cut;
+        assert_eq!(world.owed(CREATION_SUBSIDY), instalments(days), "start {start}");
+        assert_eq!(world.refused(CREATION_SUBSIDY), vec![Reason::DueAfterValidity; cut], "start {start}");
     }
-    let late = one("2023-01-01", "2023-01-01", "2023-01-01", cut);
-    assert_eq!(late.refused(), ["creation_subsidy: the instalment falls due after the validity"]);
+    // a start after the end pays nothing under either reading, and says so
+    let mut late = unveiled_on("2025-01-01");
+    late.readings.subsidy_after_expiry = SubsidyAfterExpiry::Cut;
+    assert_eq!(late.refused(CREATION_SUBSIDY), [Reason::StartAfterValidity; 3]);
 }
 
 #[test]
-fn a_start_before_the_policy_moves_elapses_or_excludes() {
-    for (option, paid) in [
-        ("eligible", &["2022-01-30", "2023-01-30", "2024-01-30"][..]),
-        // the instalment of 2021-10-16 is lost, the other two keep their dates
-        ("elapsed", &["2022-10-16", "2023-10-16"]),
-        ("excluded", &[]),
-    ] {
-        let reading = format!("start_before_policy={option}");
-        assert_eq!(days(&one("2021-10-16", "2021-10-16", "2021-10-16", &[&reading])), paid, "{option}");
+fn a_start_on_29_february_falls_due_on_28_february_of_years_without_a_29th() {
+    let world = unveiled_on("2024-02-29");
+    assert_eq!(world.owed(CREATION_SUBSIDY), instalments(&["2024-02-29", "2025-02-28", "2026-02-28"]));
+}
+
+#[test]
+fn the_subsidy_starts_on_the_day_that_the_reading_names() {
+    let starts: [(SubsidyStart, [&str; 3]); 3] = [
+        (SubsidyStart::Accredited, ["2022-03-01", "2023-03-01", "2024-03-01"]),
+        (SubsidyStart::Unveiled, ["2022-06-15", "2023-06-15", "2024-06-15"]),
+        (SubsidyStart::Accepted, ["2023-12-31", "2024-12-31", "2025-12-31"]),
+    ];
+    for (reading, days) in starts {
+        let mut world = World::new();
+        world.institute_of_days("2022-03-01", "2022-06-15", "2023-12-31");
+        world.readings.subsidy_start = reading;
+        assert_eq!(world.owed(CREATION_SUBSIDY), instalments(&days), "{reading:?}");
     }
-    let elapsed = one("2019-05-01", "2019-05-01", "2019-05-01", &["start_before_policy=elapsed"]);
-    assert!(days(&elapsed).is_empty(), "the third instalment of 2021-05-01 is lost as well");
-    assert_eq!(elapsed.refused(), ["creation_subsidy: the subsidy starts before the policy"; 3]);
 }
 
 #[test]
-fn which_day_starts_it_decides_whether_it_starts_before_the_policy() {
-    let days_of = |start: &str, before: &str| {
-        let readings = [format!("subsidy_start={start}"), format!("start_before_policy={before}")];
-        days(&one("2021-10-16", "2021-12-20", "2022-12-31", &[&readings[0], &readings[1]]))
-    };
-    let accepted = ["2022-12-31", "2023-12-31", "2024-12-31"];
-    assert_eq!(days_of("accepted", "eligible"), accepted);
-    assert_eq!(days_of("accepted", "elapsed"), accepted);
-    assert_eq!(days_of("accepted", "excluded"), accepted);
-    assert_eq!(days_of("accredited", "elapsed"), ["2022-10-16", "2023-10-16"]);
-    assert_eq!(days_of("unveiled", "elapsed"), ["2022-12-20", "2023-12-20"]);
-    assert!(days_of("unveiled", "excluded").is_empty());
+fn the_start_that_counts_is_tested_against_the_end_of_the_validity() {
+    // accredited and unveiled in time, accepted a day too late
+    let mut world = World::new();
+    world.institute_of_days("2023-06-01", "2024-12-31", "2025-01-01");
+    world.readings.subsidy_start = SubsidyStart::Accepted;
+    assert_eq!(world.owed(CREATION_SUBSIDY), []);
+    assert_eq!(world.refused(CREATION_SUBSIDY), [Reason::StartAfterValidity; 3]);
+    world.readings.subsidy_start = SubsidyStart::Unveiled;
+    assert_eq!(world.owed(CREATION_SUBSIDY), instalments(&["2024-12-31", "2025-12-31", "2026-12-31"]));
 }
 
 #[test]
-fn a_start_on_29_february_falls_on_the_28th_of_other_years() {
-    let town = one("2024-02-29", "2024-02-29", "2024-02-29", &[]);
-    assert_eq!(days(&town), ["2024-02-29", "2025-02-28", "2026-02-28"]);
+fn a_start_before_the_policy_matters_only_under_the_reading_whose_start_lies_before_it() {
+    // the first batch: accredited 2021-10-16, unveiled and accepted within the validity
+    use {StartBeforePolicy as Before, SubsidyStart as Start};
+    let due: [(Start, Before, &[&str]); 9] = [
+        (Start::Unveiled, Before::Eligible, &["2022-03-23", "2023-03-23", "2024-03-23"]),
+        (Start::Unveiled, Before::Elapsed, &["2022-03-23", "2023-03-23", "2024-03-23"]),
+        (Start::Unveiled, Before::Excluded, &["2022-03-23", "2023-03-23", "2024-03-23"]),
+        (Start::Accredited, Before::Eligible, &["2022-01-30", "2023-01-30", "2024-01-30"]),
+        (Start::Accredited, Before::Elapsed, &["2022-10-16", "2023-10-16"]),
+        (Start::Accredited, Before::Excluded, &[]),
+        (Start::Accepted, Before::Eligible, &["2022-12-31", "2023-12-31", "2024-12-31"]),
+        (Start::Accepted, Before::Elapsed, &["2022-12-31", "2023-12-31", "2024-12-31"]),
+        (Start::Accepted, Before::Excluded, &["2022-12-31", "2023-12-31", "2024-12-31"]),
+    ];
+    for (start, before, days) in due {
+        let mut world = World::new();
+        world.institute_of_days("2021-10-16", "2022-03-23", "2022-12-31");
+        world.readings.subsidy_start = start;
+        world.readings.start_before_policy = before;
+        assert_eq!(world.owed(CREATION_SUBSIDY), instalments(days), "{start:?}, {before:?}");
+        let lost = vec![Reason::StartBeforePolicy; 3 - days.len()];
+        assert_eq!(world.refused(CREATION_SUBSIDY), lost, "{start:?}, {before:?}");
+    }
 }
 
-/// 指南：年度成果10项以上、转移转化5项以上为合格; the first instalment has no evaluation before it.
 #[test]
-fn an_evaluation_passes_with_ten_results_and_five_transfers() {
-    for (results, transfers, passes) in
-        [(10, 5, true), (9, 5, false), (10, 4, false), (11, 6, true), (0, 0, false)]
+fn the_day_of_issue_itself_is_not_before_the_policy_and_the_day_before_it_is() {
+    for (start, before, days) in [
+        ("2022-01-29", StartBeforePolicy::Eligible, &["2022-01-30", "2023-01-30", "2024-01-30"][..]),
+        ("2022-01-29", StartBeforePolicy::Elapsed, &["2023-01-29", "2024-01-29"]),
+        ("2022-01-29", StartBeforePolicy::Excluded, &[]),
+        ("2022-01-30", StartBeforePolicy::Elapsed, &["2022-01-30", "2023-01-30", "2024-01-30"]),
+        ("2022-01-30", StartBeforePolicy::Excluded, &["2022-01-30", "2023-01-30", "2024-01-30"]),
+    ] {
+        let mut world = unveiled_on(start);
+        world.readings.start_before_policy = before;
+        assert_eq!(world.owed(CREATION_SUBSIDY), instalments(days), "start {start}, {before:?}");
+    }
+}
+
+#[test]
+fn elapsed_instalments_keep_their_dates_and_only_those_within_the_policy_are_left() {
+    for (start, days) in [
+        ("2019-06-01", &[][..]),
+        // the third falls due the day before the policy, and on its first day
+        ("2020-01-29", &[]),
+        ("2020-01-30", &["2022-01-30"]),
+        // 29 February 2020, 28 February 2021 and 2022
+        ("2020-02-29", &["2022-02-28"]),
+        ("2021-12-20", &["2022-12-20", "2023-12-20"]),
+    ] {
+        let mut world = unveiled_on(start);
+        world.readings.start_before_policy = StartBeforePolicy::Elapsed;
+        assert_eq!(world.owed(CREATION_SUBSIDY), instalments(days), "start {start}");
+    }
+}
+
+/// An institute accredited on 2021-10-16 and unveiled on 2022-03-23, so that its second instalment is judged by the
+/// evaluation of 2022 and its third by that of 2023. Evaluations of 2022, 2023 and 2024 pass or fail as told.
+fn evaluated(passed: [bool; 3], effect: EvaluationEffect) -> World {
+    let mut world = World::new();
+    let institute = world.institute_of_days("2021-10-16", "2022-03-23", "2022-12-31");
+    for (year, passed) in (2022..).zip(passed) {
+        world.evaluate(institute, year, if passed { 10 } else { 9 }, 5);
+    }
+    world.readings.evaluation_effect = effect;
+    world
+}
+
+#[test]
+fn failed_evaluations_are_ignored_unless_a_reading_gives_them_an_effect() {
+    let world = evaluated([false, false, false], EvaluationEffect::Ignore);
+    assert_eq!(world.owed(CREATION_SUBSIDY), instalments(&["2022-03-23", "2023-03-23", "2024-03-23"]));
+}
+
+#[test]
+fn under_withhold_an_instalment_is_lost_when_the_evaluation_of_the_year_before_failed() {
+    for (passed, days) in [
+        ([true, true, false], &["2022-03-23", "2023-03-23", "2024-03-23"][..]),
+        ([false, true, true], &["2022-03-23", "2024-03-23"]),
+        ([true, false, true], &["2022-03-23", "2023-03-23"]),
+        ([false, false, true], &["2022-03-23"]),
+    ] {
+        let world = evaluated(passed, EvaluationEffect::Withhold);
+        assert_eq!(world.owed(CREATION_SUBSIDY), instalments(days), "{passed:?}");
+        let lost = vec![Reason::EvaluationFailed; 3 - days.len()];
+        assert_eq!(world.refused(CREATION_SUBSIDY), lost, "{passed:?}");
+    }
+}
+
+#[test]
+fn under_defer_an_instalment_moves_by_a_year_and_is_lost_only_if_that_year_fails_too() {
+    for (passed, days) in [
+        ([true, true, false], &["2022-03-23", "2023-03-23", "2024-03-23"][..]),
+        // each instalment is treated alone: the second moves onto the third's day
+        ([false, true, true], &["2022-03-23", "2024-03-23", "2024-03-23"]),
+        ([true, false, true], &["2022-03-23", "2023-03-23", "2025-03-23"]),
+        ([false, false, true], &["2022-03-23", "2025-03-23"]),
+        ([true, false, false], &["2022-03-23", "2023-03-23"]),
+        ([false, false, false], &["2022-03-23"]),
+    ] {
+        let world = evaluated(passed, EvaluationEffect::Defer);
+        assert_eq!(world.owed(CREATION_SUBSIDY), instalments(days), "{passed:?}");
+        let lost = vec![Reason::EvaluationFailed; 3 - days.len()];
+        assert_eq!(world.refused(CREATION_SUBSIDY), lost, "{passed:?}");
+    }
+}
+
+#[test]
+fn ten_results_and_five_transfers_pass_and_one_less_of_either_fails() {
+    // 每年新研发科技成果 10 项以上、转移转化先进技术 5 项以上 (五（五）); 以上 includes the number
+    for (results, transfers, paid) in [(10, 5, 3), (9, 5, 2), (10, 4, 2), (9, 4, 2), (11, 6, 3), (100, 4, 2)]
     {
-        let mut town = one("2022-03-01", "2022-03-01", "2022-03-01", &["evaluation_effect=withhold"]);
-        let institute = fiscast::things::InstituteIndex(0);
-        // the second instalment is judged by the evaluation of 2022, which there is none of; the third by that of 2023
-        town.evaluation(institute, 2023, results, transfers);
-        let third = days(&town).contains(&"2024-03-01".to_owned());
-        assert_eq!(third, passes, "{results} results, {transfers} transfers");
-        assert_eq!(days(&town).len(), if passes { 3 } else { 2 });
+        let mut world = World::new();
+        let institute = world.institute("2022-05-10");
+        world.evaluate(institute, 2023, results, transfers);
+        world.readings.evaluation_effect = EvaluationEffect::Withhold;
+        assert_eq!(world.owed(CREATION_SUBSIDY).len(), paid, "{results} results, {transfers} transfers");
     }
 }
 
-/// An institute accredited in 2021, unveiled 2022-03-23, whose evaluations of some years failed.
-fn failing(readings: &[&str], years: &[i64]) -> Town {
-    let mut town = one("2021-10-16", "2022-03-23", "2022-12-31", readings);
-    for year in 2022..=2026 {
-        let (results, transfers) = if years.contains(&year) { (0, 0) } else { (30, 18) };
-        town.evaluation(fiscast::things::InstituteIndex(0), year, results, transfers);
+#[test]
+fn the_first_instalment_is_judged_by_no_evaluation() {
+    for effect in [EvaluationEffect::Withhold, EvaluationEffect::Defer] {
+        let mut world = World::new();
+        let institute = world.institute_of_days("2021-10-16", "2024-01-01", "2024-06-01");
+        for evaluated in 2022..=2024 {
+            world.evaluate(institute, evaluated, 0, 0);
+        }
+        world.readings.evaluation_effect = effect;
+        assert_eq!(world.owed(CREATION_SUBSIDY)[0], (day("2024-01-01"), Institute, 5_000_000), "{effect:?}");
     }
-    town
 }
 
 #[test]
-fn a_failed_evaluation_is_ignored_withholds_or_defers() {
-    let all = ["2022-03-23", "2023-03-23", "2024-03-23"];
-    assert_eq!(days(&failing(&["evaluation_effect=ignore"], &[2022, 2023])), all);
-    assert_eq!(days(&failing(&["evaluation_effect=withhold"], &[])), all);
-    // the evaluation of y - 1 decides on the instalment due in y
-    assert_eq!(days(&failing(&["evaluation_effect=withhold"], &[2022])), ["2022-03-23", "2024-03-23"]);
-    assert_eq!(days(&failing(&["evaluation_effect=withhold"], &[2023])), ["2022-03-23", "2023-03-23"]);
-    assert_eq!(days(&failing(&["evaluation_effect=withhold"], &[2022, 2023])), ["2022-03-23"]);
-    // deferred by a year; each instalment is treated alone, so two may fall on one day
-    let deferred = ["2022-03-23", "2024-03-23", "2024-03-23"];
-    assert_eq!(days(&failing(&["evaluation_effect=defer"], &[2022])), deferred);
-    // and lost where the year's own evaluation fails too
-    let lost = failing(&["evaluation_effect=defer"], &[2022, 2023]);
-    assert_eq!(days(&lost), ["2022-03-23", "2025-03-23"]);
-    assert_eq!(lost.refused(), ["creation_subsidy: the performance evaluation failed"]);
+fn an_instalment_stands_where_there_was_no_evaluation() {
+    // accredited in 2022, so the first evaluation is of 2023: the second instalment, due in 2023, has none before it
+    let mut world = World::new();
+    let institute = world.institute("2022-05-10");
+    world.evaluate(institute, 2023, 0, 0);
+    world.readings.evaluation_effect = EvaluationEffect::Withhold;
+    assert_eq!(world.owed(CREATION_SUBSIDY), instalments(&["2022-05-10", "2023-05-10"]));
 }
 
 #[test]
-fn a_deferral_beyond_the_validity_is_honoured_or_cut() {
-    let honoured = failing(&["evaluation_effect=defer"], &[2023]);
-    assert_eq!(days(&honoured), ["2022-03-23", "2023-03-23", "2025-03-23"]);
-    let cut = failing(&["evaluation_effect=defer", "subsidy_after_expiry=cut"], &[2023]);
-    assert_eq!(days(&cut), ["2022-03-23", "2023-03-23"]);
-    assert_eq!(cut.refused(), ["creation_subsidy: the instalment falls due after the validity"]);
+fn another_institutes_evaluation_takes_nothing_away() {
+    let mut world = World::new();
+    let failing = world.institute("2022-05-10");
+    let passing = world.institute("2022-05-10");
+    world.evaluate(failing, 2023, 0, 0);
+    world.evaluate(passing, 2023, 10, 5);
+    world.readings.evaluation_effect = EvaluationEffect::Withhold;
+    let decisions = world.decide();
+    let paid = |institute| decisions.owed.iter().filter(|owed| owed.institute == institute).count();
+    assert_eq!((paid(failing), paid(passing)), (2, 3));
 }
 
 #[test]
-fn an_elapsed_instalment_is_lost_whatever_the_evaluation() {
-    let readings = ["start_before_policy=elapsed", "evaluation_effect=defer", "subsidy_start=accredited"];
-    // due 2021-10-16, 2022-10-16, 2023-10-16; a deferral would move the second to 2023
-    let town = failing(&readings, &[]);
-    assert_eq!(days(&town), ["2022-10-16", "2023-10-16"]);
-    let town = failing(&readings, &[2022]);
-    assert_eq!(
-        days(&town),
-        ["2022-10-16", "2024-10-16"],
-        "the evaluation of 2021 does not exist, that of 2022 defers"
-    );
+fn cut_goes_by_the_day_to_which_an_instalment_was_deferred() {
+    // the third instalment, due on 2024-03-23, moves to 2025-03-23, after the validity
+    let mut world = evaluated([true, false, true], EvaluationEffect::Defer);
+    world.readings.subsidy_after_expiry = SubsidyAfterExpiry::Cut;
+    assert_eq!(world.owed(CREATION_SUBSIDY), instalments(&["2022-03-23", "2023-03-23"]));
+    assert_eq!(world.refused(CREATION_SUBSIDY), [Reason::DueAfterValidity]);
+    // the second moves to 2024-03-23, still within it
+    let mut world = evaluated([false, true, true], EvaluationEffect::Defer);
+    world.readings.subsidy_after_expiry = SubsidyAfterExpiry::Cut;
+    assert_eq!(world.owed(CREATION_SUBSIDY), instalments(&["2022-03-23", "2024-03-23", "2024-03-23"]));
 }
 
 #[test]
-fn what_fell_due_before_the_run_is_not_owed_again() {
-    let mut town = one("2022-03-01", "2022-03-01", "2022-03-01", &[]);
-    town.horizon = (2024, 2025);
-    assert_eq!(days(&town), ["2024-03-01"]);
-    assert_eq!(town.refused(), ["creation_subsidy: before the run's first year"; 2]);
+fn a_start_that_was_moved_to_the_first_day_is_judged_and_deferred_from_there() {
+    let mut world = World::new();
+    let institute = world.institute("2021-10-16");
+    world.evaluate(institute, 2022, 9, 4);
+    world.evaluate(institute, 2023, 10, 5);
+    world.readings.evaluation_effect = EvaluationEffect::Defer;
+    assert_eq!(world.owed(CREATION_SUBSIDY), instalments(&["2022-01-30", "2024-01-30", "2024-01-30"]));
 }
 
 #[test]
-fn a_clause_of_one_county_pays_that_county_alone() {
-    let mut town = one("2022-03-01", "2022-03-01", "2022-03-01", &[]);
-    let clause = town.policy.clauses.iter_mut().find(|clause| clause.id == "creation_subsidy");
-    clause.expect("the clause").counties = vec!["weihui".to_owned()];
-    assert!(days(&town).is_empty());
-    assert_eq!(town.refused(), ["creation_subsidy: the clause is limited to other counties"; 3]);
-    town.history.institutes[0].county = fiscast::things::CountyId(1);
-    assert_eq!(days(&town).len(), 3);
+fn an_elapsed_instalment_before_the_policy_is_lost_though_a_deferral_would_move_it_into_the_policy() {
+    // due on 2021-06-01, to which the failed evaluation of 2020 would add a year
+    let mut world = World::new();
+    let institute = world.institute_of_days("2019-01-01", "2020-06-01", "2020-12-31");
+    world.evaluate(institute, 2020, 0, 0);
+    world.evaluate(institute, 2021, 10, 5);
+    world.readings.start_before_policy = StartBeforePolicy::Elapsed;
+    world.readings.evaluation_effect = EvaluationEffect::Defer;
+    assert_eq!(world.owed(CREATION_SUBSIDY), instalments(&["2022-06-01"]));
+    assert_eq!(world.refused(CREATION_SUBSIDY), [Reason::StartBeforePolicy; 2]);
+}
+
+#[test]
+fn an_instalment_dated_before_the_run_is_no_part_of_it_and_a_deferred_one_goes_by_its_moved_day() {
+    let mut world = evaluated([false, true, true], EvaluationEffect::Ignore);
+    world.horizon = Horizon::new(year(2024), year(2025)).expect("two years");
+    assert_eq!(world.owed(CREATION_SUBSIDY), instalments(&["2024-03-23"]));
+    assert_eq!(world.refused(CREATION_SUBSIDY), [Reason::BeforeHorizon; 2]);
+    world.readings.evaluation_effect = EvaluationEffect::Defer;
+    assert_eq!(world.owed(CREATION_SUBSIDY), instalments(&["2024-03-23", "2024-03-23"]));
+    assert_eq!(world.refused(CREATION_SUBSIDY), [Reason::BeforeHorizon]);
+}
+
+#[test]
+fn an_instalment_is_claimed_in_the_year_of_its_moved_day_and_keeps_its_name() {
+    let names = |world: &World| -> Vec<(i32, EventKey)> {
+        world.decide().owed.iter().map(|owed| (owed.claim_year.number(), owed.event)).collect()
+    };
+    let at_first = names(&evaluated([true, true, true], EvaluationEffect::Defer));
+    let deferred = names(&evaluated([false, true, true], EvaluationEffect::Defer));
+    assert_eq!(at_first.iter().map(|(year, _)| *year).collect::<Vec<_>>(), [2022, 2023, 2024]);
+    assert_eq!(deferred.iter().map(|(year, _)| *year).collect::<Vec<_>>(), [2022, 2024, 2024]);
+    assert!(at_first.iter().map(|(_, key)| key).eq(deferred.iter().map(|(_, key)| key)));
+}
+
+#[test]
+fn a_clause_in_force_for_longer_pays_for_longer() {
+    let mut world = unveiled_on("2025-06-01");
+    world.readings.subsidy_after_expiry = SubsidyAfterExpiry::Cut;
+    let extended = Validity { first_day: day("2022-01-30"), last_day: day("2026-06-01") };
+    world.clause(CREATION_SUBSIDY).validity = extended;
+    assert_eq!(world.owed(CREATION_SUBSIDY), instalments(&["2025-06-01", "2026-06-01"]));
+    assert_eq!(world.refused(CREATION_SUBSIDY), [Reason::DueAfterValidity]);
+}
+
+#[test]
+fn a_subsidy_limited_to_other_counties_pays_nothing() {
+    let mut world = unveiled_on("2022-05-10");
+    world.clause(CREATION_SUBSIDY).counties = vec!["weihui".to_owned()];
+    assert_eq!(world.owed(CREATION_SUBSIDY), []);
+    assert_eq!(world.refused(CREATION_SUBSIDY), [Reason::OtherCounty; 3]);
+    world.clause(CREATION_SUBSIDY).counties.push("hongqi".to_owned());
+    assert_eq!(world.owed(CREATION_SUBSIDY).len(), 3);
+}
+
+#[test]
+fn a_refused_instalment_is_named_by_its_number_and_institute() {
+    let mut world = unveiled_on("2024-06-01");
+    let second = world.institute("2024-07-01");
+    world.readings.subsidy_after_expiry = SubsidyAfterExpiry::Cut;
+    let refused = world.decide().refused;
+    let numbers: Vec<_> =
+        refused.iter().map(|refusal| (refusal.institute.index(), refusal.instalment)).collect();
+    assert_eq!(numbers, [(0, Some(2)), (0, Some(3)), (second.index(), Some(2)), (second.index(), Some(3))]);
+    let events: Vec<Option<Event>> = refused.iter().map(|refusal| refusal.event).collect();
+    assert_eq!(events, [None; 4]);
 }

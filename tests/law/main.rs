@@ -1,6 +1,5 @@
-//! The law on events written by hand: every clause below, at and above its thresholds and on both sides of its
-//! validity, under every reading. Expected amounts come from the document's words (docs/policy.md), not from the
-//! program.
+//! The law: from events to obligations under every reading (docs/model.md §8), and from obligations to payments (§9).
+//! Expected values are derived by hand from the words of 新政办〔2022〕9号 and written in yuan.
 
 mod award_reward;
 mod fund_loss;
@@ -9,4 +8,5 @@ mod listing_reward;
 mod readings;
 mod revenue_milestone;
 mod settlement;
-mod town;
+mod support;
+mod validity;
