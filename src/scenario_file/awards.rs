@@ -10,8 +10,19 @@ use crate::things::{AwardCategory, CategoryId, Registry};
 pub(super) fn read_awards(section: &Section<'_>, registry: &mut Registry) -> Option<Vec<AwardLevel>> {
     let read: Vec<Option<AwardLevel>> =
         section.by_id().into_iter().map(|(id, section)| read_level(id, &section, registry)).collect();
+    if registry.categories.len() > MOST_CATEGORIES {
+        section.reading.error(
+            &section.path,
+            format!("all levels together have {} prizes", registry.categories.len()),
+            format!("name at most {MOST_CATEGORIES}: beyond, the draws of two prizes would be the same"),
+        );
+        return None;
+    }
     read.into_iter().collect()
 }
+
+/// Award events are told apart by 8 bits for the prize (`chance::history`).
+const MOST_CATEGORIES: usize = 256;
 
 fn read_level(id: &str, section: &Section<'_>, registry: &mut Registry) -> Option<AwardLevel> {
     const UNIT: &str = "awards per round, all prizes together";

@@ -114,6 +114,13 @@ fn read_budget(id: &str, section: &Section<'_>, names: &Names) -> Option<Budget>
             "let a budget name a payer and a county, or a clause; make two budgets of it",
         );
     }
+    if let (Some(Some("city")), true) = (payer, section.has("county")) {
+        section.reading.error(
+            &section.path_of("county"),
+            "stands beside the payer city, whose part is counted for all counties together",
+            "write payer = \"county\", or leave the payer or the county away",
+        );
+    }
     Some(Budget {
         id: id.to_owned(),
         title: title?,

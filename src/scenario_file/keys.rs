@@ -38,3 +38,47 @@ fn check<'n>(path: &str, names: impl Iterator<Item = &'n str>, key_of: fn(&str) 
         taken.push((key, name));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::scenario_file::tests::files::{COMPLETE, Memory, errors, replaced};
+
+    /// Two names of one 63-bit key, and two of one 56-bit key, found by Pollard's rho method.
+    const ENTITIES: [&str; 2] = ["bj4iibuknzi1f", "0ta2qdyhgrdue"];
+    const SUBJECTS: [&str; 2] = ["j10y1pwqer3ba", "mfoc33wli2qba"];
+
+    fn named(name: &str, names: [&str; 2]) -> String {
+        name.replace("first", names[0]).replace("second", names[1])
+    }
+
+    #[test]
+    fn names_that_would_share_their_draws_are_refused() {
+        let firm =
+            "name = { zh = \"x\", en = \"x\" }\nfounded = 2020-05-01\nrevenue = \"1万元\"\ncaptive = false\n";
+        let institute = "name = { zh = \"x\", en = \"x\" }\ncounty = \"gaoxin\"\nsector = \"devices\"\naccredited = 2022-06-01\n";
+        let level = "institute_rate = 0\nspin_off_rate = 0\nspin_off_min_age = 0\nprizes = { weights = { a = 1 } }\nrounds = []\n";
+        let clause = "article = \"x\"\ntitle = { zh = \"x\", en = \"x\" }\nwords = \"x\"\nbeneficiaries = { zh = \"x\", en = \"x\" }\nkind = \"no_payment\"\nreason = { zh = \"x\", en = \"x\" }\n";
+        for (path, text, names) in [
+            ("institutes", institute, ENTITIES),
+            ("institutes.biomed.spin_offs", firm, ENTITIES),
+            ("awards", level, SUBJECTS),
+            ("policy.clauses", clause, SUBJECTS),
+        ] {
+            let both = |names: [&str; 2]| {
+                let further = format!("[{path}.first]\n{text}[{path}.second]\n{text}[quality]");
+                let text = replaced(COMPLETE, "[quality]", &named(&further, names));
+                Memory::complete().with("complete.toml", text).load("complete.toml", &[])
+            };
+            let usual = both(["one", "other"]);
+            assert!(usual.scenario.is_some(), "{}", usual.diagnostics.render(false));
+            let refused = both(names);
+            let errors = errors(&refused);
+            assert_eq!(errors.len(), 1, "{path}: {}", refused.diagnostics.render(false));
+            let expected = format!(
+                "{path}.{}: the names {} and {} have the same key and would share their random draws",
+                names[1], names[0], names[1]
+            );
+            assert_eq!(errors[0].message, expected);
+        }
+    }
+}

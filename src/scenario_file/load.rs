@@ -20,7 +20,7 @@ use super::source::InputFile;
 use super::spin_offs::{formation_is_bounded, read_listing, read_spin_offs, sector_model};
 use super::split::{read_lags, read_split};
 use super::tree::parse;
-use super::warnings::{warn_above, warn_of_aim};
+use super::warnings::{warn_above, warn_of_aim, warn_of_idle_budgets};
 use crate::policy::{ClauseKind, Policy};
 use crate::scenario::Scenario;
 use crate::things::Registry;
@@ -134,6 +134,7 @@ fn checked_scenario(loader: &Loader<'_>, merged: &Merged) -> Option<Scenario> {
     };
     let mut scenario = scenario.filter(|_| !loader.problems.any_error())?;
     warn_of_aim(&scenario, &reading);
+    warn_of_idle_budgets(&scenario, &reading);
     scenario.assumptions = reading.assumptions();
     Some(scenario)
 }

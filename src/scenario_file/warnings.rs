@@ -83,6 +83,21 @@ pub(super) fn warn_of_aim(scenario: &Scenario, reading: &Reading<'_>) {
     }
 }
 
+/// Warns of budgets for counties where no institute can be: nothing is counted there, so nothing is reported.
+pub(super) fn warn_of_idle_budgets(scenario: &Scenario, reading: &Reading<'_>) {
+    let reachable = scenario.reachable_counties();
+    for budget in &scenario.budgets {
+        if let Some(county) = budget.county.filter(|county| !reachable.contains(county)) {
+            let id = &scenario.registry.counties[county.index()].id;
+            reading.warning(
+                &format!("budgets.{}.county", budget.id),
+                format!("no institute can be in {id}, whose cost is always 0: the budget is not reported"),
+                "name a county of an institute or of the pipeline",
+            );
+        }
+    }
+}
+
 /// The probability of each number of institutes accredited by a day.
 fn numbers_of_institutes(scenario: &Scenario, by: Date) -> Vec<f64> {
     let mut numbers = vec![1.0];

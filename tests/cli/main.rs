@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod check;
+mod documentation;
 mod help;
 mod interruption;
 mod overwriting;

@@ -208,6 +208,17 @@ fn values_stay_within_their_own_range() {
 }
 
 #[test]
+fn prizes_are_few_enough_to_draw_apart() {
+    let prizes: Vec<String> = (0..255).map(|number| format!("p{number} = 1")).collect();
+    let prizes = format!("{{ weights = {{ first = \"40%\", {}", prizes.join(", "));
+    expect_edits(
+        "complete.toml",
+        &[("{ weights = { first = \"40%\"", &prizes), ("[awards.provincial]", "[‸awards.provincial]")],
+        &["awards: all levels together have 257 prizes", "name at most 256"],
+    );
+}
+
+#[test]
 fn correlations_are_correlations() {
     expect(
         "value = \"0.3\", low = \"0\", high = \"0.6\"",
@@ -357,6 +368,11 @@ fn lists_and_maps_are_complete_and_in_order() {
         "payer = \"city\"",
         "payer = \"city\"\nclause = ‸\"listing_reward\"",
         &["a payer and a county, or a clause"],
+    );
+    expect(
+        "payer = \"city\"",
+        "payer = \"city\"\ncounty = ‸\"gaoxin\"",
+        &["budgets.total.county: stands beside the payer city", "write payer = \"county\""],
     );
     expect_in_policy(
         "threshold = \"1000万元\"",

@@ -1,6 +1,6 @@
 //! Loading as a whole, on files in memory.
 
 mod bad_input;
-mod files;
+pub(in crate::scenario_file) mod files;
 mod layering;
 mod register;

@@ -77,6 +77,18 @@ fn leaving_the_aim_is_warned_of_with_its_probability() {
 }
 
 #[test]
+fn a_budget_where_nothing_can_be_owed_is_warned_of() {
+    let idle = "[counties.idle]\nname = { zh = \"无\", en = \"Idle\" }\n[sectors.biomedicine]";
+    let (_, words) = warnings(&[
+        ("[sectors.biomedicine]", idle),
+        ("payer = \"city\"", "payer = \"county\"\ncounty = \"idle\""),
+        ("{ 3 = \"35%\", 4 = \"65%\" }", "{ 5 = 1 }"),
+    ]);
+    assert_eq!(words.len(), 1, "{words:?}");
+    assert!(words[0].starts_with("budgets.total.county: no institute can be in idle"), "{words:?}");
+}
+
+#[test]
 fn absurd_rates_are_warned_of() {
     let aim = ("{ 3 = \"35%\", 4 = \"65%\" }", "{ 5 = 1 }");
     for (from, to, word) in [
