@@ -30,10 +30,15 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<(), Failure> {
 
 /// A file that cannot be read is loaded as a scenario, which says so.
 fn diagnostics_of(file: &Path, arguments: &CheckArguments) -> Diagnostics {
-    let text = DiskFiles.read(file).unwrap_or_default();
-    match file_kind(&String::from_utf8_lossy(&text)) {
-        FileKind::Policy => load_policy(file, &DiskFiles).diagnostics,
-        FileKind::Scenario => load_scenario(file, &arguments.overlays, &DiskFiles).diagnostics,
+    // read once, because a pipe can be read only once
+    let read = DiskFiles.read(file).ok();
+    let files = |path: &Path| match &read {
+        Some(bytes) if path == file => Ok(bytes.clone()),
+        _ => DiskFiles.read(path),
+    };
+    match file_kind(&String::from_utf8_lossy(read.as_deref().unwrap_or_default())) {
+        FileKind::Policy => load_policy(file, &files).diagnostics,
+        FileKind::Scenario => load_scenario(file, &arguments.overlays, &files).diagnostics,
     }
 }
 

@@ -126,6 +126,17 @@ fn leaving_the_aim_of_5_to_8_institutes_is_a_warning_and_no_error() {
     }
 }
 
+#[test]
+#[cfg(unix)]
+fn a_file_may_come_from_a_pipe() {
+    let piped = |text: String| ended(fiscast().args(["check", "/dev/stdin"]).write_stdin(text));
+    let valid = piped(head("piped"));
+    assert_eq!((valid.code, valid.stdout.as_str()), (Some(0), "/dev/stdin: valid\n"), "{}", valid.stderr);
+    let wrong = piped(head("piped") + "[quality]\ncv = \"-1\"\n");
+    assert_eq!(wrong.code, Some(2));
+    assert!(wrong.stderr.contains("--> /dev/stdin:6:6"), "{}", wrong.stderr);
+}
+
 /// A full disk or a reader that has gone is no reason to panic.
 #[test]
 #[cfg(target_os = "linux")]

@@ -12,7 +12,7 @@ use super::support::{
     FEW, contents, ended, fiscast, folder, head, json, names, of_project, toml_files, write,
 };
 
-/// The files that README.md promises.
+/// The files that README.md promises, and its charts; a run may write more, but nothing that its manifest omits.
 fn promised() -> Vec<String> {
     let plain = [
         "budget.csv",
@@ -24,12 +24,11 @@ fn promised() -> Vec<String> {
         "series.csv",
     ];
     let mut files: Vec<String> = plain.map(str::to_owned).to_vec();
-    for chart in ["clauses", "distribution", "payers", "yearly-cash", "yearly-cash-all"] {
+    for chart in ["clauses", "distribution", "payers", "yearly-cash"] {
         for ending in ["zh.svg", "zh.png", "en.svg", "en.png"] {
             files.push(format!("charts/{chart}.{ending}"));
         }
     }
-    files.sort();
     files
 }
 
@@ -43,7 +42,14 @@ fn every_shipped_scenario_runs_in_one_command_and_writes_every_promised_file() {
     assert_eq!(written.len(), scenarios.len(), "a folder for each scenario and nothing else: {written:?}");
     for id in &written {
         let files = contents(&folder.path().join(id));
-        assert_eq!(files.keys().cloned().collect::<Vec<_>>(), promised(), "{id}");
+        for name in promised() {
+            assert!(files.contains_key(&name), "{id}/{name} is missing");
+        }
+        let charts = files.keys().filter_map(|name| name.strip_prefix("charts/")?.strip_suffix(".zh.svg"));
+        for (chart, ending) in charts.flat_map(|chart| ["zh.png", "en.svg", "en.png"].map(|end| (chart, end)))
+        {
+            assert!(files.contains_key(&format!("charts/{chart}.{ending}")), "{id}: {chart} in {ending}");
+        }
         assert!(run.stdout.contains(&format!("（{id}）")), "the table of {id} is printed");
         for (name, bytes) in &files {
             let sound = match name.rsplit('.').next() {
