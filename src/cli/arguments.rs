@@ -32,6 +32,8 @@ pub(super) enum Command {
     Run(RunArguments),
     /// Check scenario and policy files and report every problem at once.
     Check(CheckArguments),
+    /// Show what each clause of the policy pays, to whom, or why it pays nothing.
+    Clauses(ClausesArguments),
 }
 
 /// Each SCENARIO is a run of its own; overlays apply to each of them.
@@ -81,6 +83,19 @@ pub(super) struct CheckArguments {
     /// Put a further file's changes on top of each scenario; may be repeated.
     #[arg(long = "with", value_name = "OVERLAY")]
     pub overlays: Vec<PathBuf>,
+}
+
+/// Each clause with its article and words, its amounts, beneficiaries and responsible units, how it is modelled, and
+/// the readings that the words leave open.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  fiscast clauses --lang en")]
+pub(super) struct ClausesArguments {
+    /// A policy file; the program's own policy where absent.
+    #[arg(long, value_name = "FILE")]
+    pub policy: Option<PathBuf>,
+    /// Language of the table; the policy's words stay Chinese.
+    #[arg(long, value_enum, default_value_t = Language::Zh)]
+    pub lang: Language,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

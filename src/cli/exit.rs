@@ -37,6 +37,7 @@ pub fn main() -> ExitCode {
     let result = match &arguments.command {
         Command::Run(run) => super::run::run(run),
         Command::Check(check) => super::check::check(check),
+        Command::Clauses(clauses) => super::clauses::clauses(clauses),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

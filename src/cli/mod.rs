@@ -2,6 +2,7 @@
 
 mod arguments;
 mod check;
+mod clauses;
 mod disk;
 mod exit;
 mod progress;

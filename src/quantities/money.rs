@@ -110,8 +110,12 @@ impl Money {
     /// The amount as it is written in files, in the largest unit that needs no fraction longer than two
     /// digits: `500万元`, `0.3元`.
     pub fn with_unit(self) -> String {
-        let (unit, fen) =
-            if self.0 % 10_000 == 0 && self.0 != 0 { ("万元", 1_000_000) } else { ("元", 100) };
+        let (unit, fen) = match self.0 {
+            0 => ("元", 100),
+            whole if whole % 10_000_000_000 == 0 => ("亿元", 10_000_000_000_i64),
+            fen if fen % 10_000 == 0 => ("万元", 1_000_000),
+            _ => ("元", 100),
+        };
         format!("{}{unit}", (Decimal::from(self.0) / Decimal::from(fen)).normalize())
     }
 }

@@ -1,6 +1,7 @@
-//! Tables: findings as CSV for Excel and WPS, and as the budget table of the terminal.
+//! Tables: findings as CSV for Excel and WPS, as the budget table of the terminal, and a policy's coverage table.
 
 mod budget;
+mod coverage;
 mod csv_text;
 mod fund;
 mod series;
@@ -8,6 +9,7 @@ mod terminal;
 mod words;
 
 pub use budget::budget_csv;
+pub use coverage::coverage_table;
 pub use fund::fund_csv;
 pub use series::series_csv;
 pub use terminal::{Language, budget_table};

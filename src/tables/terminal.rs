@@ -19,7 +19,7 @@ pub enum Language {
 }
 
 impl Language {
-    fn say<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
+    pub(super) fn say<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
         match self {
             Language::Chinese => zh,
             Language::English => en,

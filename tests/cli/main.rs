@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod check;
+mod clauses;
 mod documentation;
 mod help;
 mod interruption;

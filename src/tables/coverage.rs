@@ -1,0 +1,153 @@
+//! The coverage table: every clause of a policy with its words, what it pays or why it pays nothing, and the readings
+//! that its words leave open.
+
+use std::fmt::Write;
+
+use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width};
+
+use crate::policy::{Citation, Clause, ClauseKind, Policy, Readings};
+
+use super::terminal::Language;
+
+/// Columns of a printed line.
+const WIDTH: u16 = 100;
+/// Columns of the first column, which names a clause.
+const NAME_WIDTH: u16 = 26;
+
+/// What a policy's clauses pay, to whom, who answers for it, and how each is modelled; then guarantees that touch money
+/// and the open readings, the default first.
+pub fn coverage_table(policy: &Policy, language: Language) -> String {
+    let mut text = String::new();
+    let title = language.say(&policy.title.zh, &policy.title.en);
+    let _ = writeln!(text, "{}　{title}", policy.document);
+    let _ = writeln!(
+        text,
+        "{} {} {} {}\n",
+        language.say("有效期", "valid from"),
+        policy.validity.first_day,
+        language.say("至", "to"),
+        policy.validity.last_day
+    );
+    let mut clauses = ruled_table([language.say("条款", "clause"), language.say("内容", "content")]);
+    for clause in &policy.clauses {
+        let name = format!(
+            "{}\n{}\n{}",
+            clause.citation.article,
+            language.say(&clause.title.zh, &clause.title.en),
+            clause.id
+        );
+        clauses.add_row([name, content(clause, language)]);
+    }
+    let guarantees = [
+        (language.say("有效期", "validity"), &policy.validity_citation),
+        (language.say("适用范围", "scope"), &policy.scope),
+        (language.say("分级承担", "who bears it"), &policy.split),
+        (language.say("专项资金", "special fund"), &policy.special_fund),
+        (language.say("绩效评价", "evaluation"), &policy.evaluation.citation),
+    ];
+    for (name, citation) in guarantees {
+        clauses.add_row([format!("{}\n{name}", citation.article), quoted(citation)]);
+    }
+    let _ = writeln!(text, "{}", clauses.trim_fmt());
+    let heading = language.say(
+        "可有不同理解之处（第一个选项为默认）",
+        "Where the words leave more than one reading (the first option is the default)",
+    );
+    let _ = writeln!(text, "\n{heading}");
+    let mut readings =
+        ruled_table([language.say("开关", "switch"), language.say("选项与原文", "options and words")]);
+    for (switch, options) in Readings::SWITCHES {
+        let words = policy
+            .readings
+            .get(*switch)
+            .map(|citation| format!("\n{}　{}", citation.article, quoted(citation)));
+        readings
+            .add_row([(*switch).to_owned(), format!("{}{}", options.join(", "), words.unwrap_or_default())]);
+    }
+    let _ = writeln!(text, "{}", readings.trim_fmt());
+    text
+}
+
+fn quoted(citation: &Citation) -> String {
+    format!("“{}”", citation.words)
+}
+
+fn content(clause: &Clause, language: Language) -> String {
+    let mut lines = vec![quoted(&clause.citation)];
+    let (label, paid) = (language.say("支付：", "pays: "), payments(&clause.kind, language));
+    match &clause.kind {
+        ClauseKind::NoPayment { reason } => {
+            let reason = language.say(&reason.zh, &reason.en);
+            lines.push(format!("{}{reason}", language.say("不产生支付：", "pays nothing: ")));
+        }
+        ClauseKind::FundLossWriteOff => lines.push(paid),
+        _ => lines.push(format!("{label}{paid}")),
+    }
+    let beneficiaries = language.say(&clause.beneficiaries.zh, &clause.beneficiaries.en);
+    lines.push(format!("{}{beneficiaries}", language.say("对象：", "for: ")));
+    if !clause.units.is_empty() {
+        lines.push(format!("{}{}", language.say("责任单位：", "responsible: "), clause.units.join("、")));
+    }
+    if !clause.counties.is_empty() {
+        lines.push(format!("{}{}", language.say("仅限：", "only: "), clause.counties.join("、")));
+    }
+    lines.push(format!("{}{}", language.say("建模方式：", "modelled as: "), clause.kind.name()));
+    lines.join("\n")
+}
+
+/// The amounts of a clause in words.
+fn payments(kind: &ClauseKind, language: Language) -> String {
+    let pair = |spin_off: String, institute: String| match language {
+        Language::Chinese => format!("企业 {spin_off}、产研院 {institute}"),
+        Language::English => format!("{spin_off} to the firm and {institute} to the institute"),
+    };
+    let parts: Vec<String> = match kind {
+        ClauseKind::InstalmentSubsidy { amount, instalments } => vec![match language {
+            Language::Chinese => format!("每年 {}，共 {instalments} 期", amount.with_unit()),
+            Language::English => format!("{} a year, {instalments} instalments", amount.with_unit()),
+        }],
+        ClauseKind::ListingReward { tiers } => tiers
+            .iter()
+            .map(|tier| {
+                let amounts = pair(tier.spin_off.with_unit(), tier.institute.with_unit());
+                format!("{} {amounts}", tier.markets.join("/"))
+            })
+            .collect(),
+        ClauseKind::AwardReward { prizes } => {
+            prizes.iter().map(|prize| format!("{} {}", prize.category, prize.amount.with_unit())).collect()
+        }
+        ClauseKind::RevenueMilestoneReward { milestones, .. } => milestones
+            .iter()
+            .map(|milestone| {
+                let amounts = pair(milestone.spin_off.with_unit(), milestone.institute.with_unit());
+                format!("> {} {amounts}", milestone.threshold.with_unit())
+            })
+            .collect(),
+        ClauseKind::FundLossWriteOff => {
+            vec![
+                language
+                    .say(
+                        "不支付；启用子基金的情景中，损失核销作为或有损失列示",
+                        "no payment; losses are written off as contingent, where a scenario has a sub-fund",
+                    )
+                    .to_owned(),
+            ]
+        }
+        ClauseKind::NoPayment { .. } => Vec::new(),
+    };
+    parts.join(language.say("；", "; "))
+}
+
+fn ruled_table(head: [&str; 2]) -> Table {
+    let rule = LineStyle::none().fill('─').junction('─');
+    let style =
+        TableStyle::new().top_border(rule).header_separator(rule).row_separator(rule).bottom_border(rule);
+    let mut table = Table::new();
+    table.load_style(style).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
+    table.set_header(head);
+    table.set_constraints([
+        ColumnConstraint::Absolute(Width::Fixed(NAME_WIDTH)),
+        ColumnConstraint::Absolute(Width::Fixed(WIDTH - NAME_WIDTH)),
+    ]);
+    table
+}
