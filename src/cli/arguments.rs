@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::tables;
+
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
     .usage(AnsiColor::Green.on_default().bold())
@@ -34,6 +36,8 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// Show what each clause of the policy pays, to whom, or why it pays nothing.
     Clauses(ClausesArguments),
+    /// Show every parameter of a scenario with its source, or what another scenario states otherwise.
+    Show(ShowArguments),
 }
 
 /// Each SCENARIO is a run of its own; overlays apply to each of them.
@@ -98,12 +102,43 @@ pub(super) struct ClausesArguments {
     pub lang: Language,
 }
 
+/// The effective scenario, all layers merged: each value with its unit, plausible range, source, mark of an assumption,
+/// and the file and line that states it.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    fiscast show scenarios/baseline.toml\n  \
+    fiscast show scenarios/baseline.toml --diff scenarios/stretch.toml")]
+pub(super) struct ShowArguments {
+    /// A scenario file.
+    #[arg(value_name = "SCENARIO")]
+    pub scenario: PathBuf,
+    /// Put a further file's changes on top; may be repeated.
+    #[arg(long = "with", value_name = "OVERLAY")]
+    pub overlays: Vec<PathBuf>,
+    /// Print only what this scenario states otherwise.
+    #[arg(long, value_name = "OTHER")]
+    pub diff: Option<PathBuf>,
+    /// Language of the labels.
+    #[arg(long, value_enum, default_value_t = Language::Zh)]
+    pub lang: Language,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Language {
     /// 中文.
     Zh,
     /// English.
     En,
+}
+
+impl Language {
+    /// The language of tables.
+    pub fn of_tables(self) -> tables::Language {
+        match self {
+            Language::Zh => tables::Language::Chinese,
+            Language::En => tables::Language::English,
+        }
+    }
 }
 
 fn paths(text: &str) -> Result<u64, String> {

@@ -7,9 +7,9 @@ use anyhow::anyhow;
 
 use crate::policy::Policy;
 use crate::scenario_file::{embedded_policy, load_policy};
-use crate::tables::{self, coverage_table};
+use crate::tables::coverage_table;
 
-use super::arguments::{ClausesArguments, Language};
+use super::arguments::ClausesArguments;
 use super::disk::{DiskFiles, colour, say};
 use super::exit::Failure;
 
@@ -22,11 +22,7 @@ pub(super) fn clauses(arguments: &ClausesArguments) -> Result<(), Failure> {
         Some(path) => from_file(path)?,
         None => embedded_policy(EMBEDDED).map_err(|problems| Failure::Failed(anyhow!(problems)))?,
     };
-    let language = match arguments.lang {
-        Language::Zh => tables::Language::Chinese,
-        Language::En => tables::Language::English,
-    };
-    say(io::stdout(), &coverage_table(&policy, language));
+    say(io::stdout(), &coverage_table(&policy, arguments.lang.of_tables()));
     Ok(())
 }
 

@@ -38,6 +38,7 @@ pub fn main() -> ExitCode {
         Command::Run(run) => super::run::run(run),
         Command::Check(check) => super::check::check(check),
         Command::Clauses(clauses) => super::clauses::clauses(clauses),
+        Command::Show(show) => super::show::show(show),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

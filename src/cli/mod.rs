@@ -7,5 +7,6 @@ mod disk;
 mod exit;
 mod progress;
 mod run;
+mod show;
 
 pub use exit::main;

@@ -16,7 +16,7 @@ use crate::scenario_file::{InputFile, Loaded, load_scenario};
 use crate::simulation::{Engine, SimulationError, simulate};
 use crate::tables::{self, budget_csv, budget_table, fund_csv, series_csv};
 
-use super::arguments::{Language, RunArguments};
+use super::arguments::RunArguments;
 use super::disk::{DiskFiles, colour, say};
 use super::exit::Failure;
 use super::progress::Bar;
@@ -95,10 +95,7 @@ fn run_one(loaded: &Inputs, arguments: &RunArguments, stop: &AtomicBool) -> Resu
         error => Failure::Failed(error.into()),
     })?;
     let findings = findings(scenario, &engine, arguments.seed, &tally);
-    let language = match arguments.lang {
-        Language::Zh => tables::Language::Chinese,
-        Language::En => tables::Language::English,
-    };
+    let language = arguments.lang.of_tables();
     let missing = charts::missing_characters(&findings);
     if !missing.is_empty() {
         let missing: String = missing.into_iter().collect();

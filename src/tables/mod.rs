@@ -1,5 +1,6 @@
 //! Tables: findings as CSV for Excel and WPS, as the budget table of the terminal, and a policy's coverage table.
 
+mod assumptions;
 mod budget;
 mod coverage;
 mod csv_text;
@@ -8,6 +9,7 @@ mod series;
 mod terminal;
 mod words;
 
+pub use assumptions::{assumptions_text, difference_text};
 pub use budget::budget_csv;
 pub use coverage::coverage_table;
 pub use fund::fund_csv;

@@ -8,4 +8,5 @@ mod help;
 mod interruption;
 mod overwriting;
 mod run;
+mod show;
 mod support;

@@ -1,0 +1,112 @@
+//! The register of parameters as text: what a scenario states, on what it rests, where it was written, and how two
+//! scenarios differ.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use crate::scenario::{Assumption, Scenario};
+
+use super::terminal::Language;
+
+/// Every parameter of a scenario in the order of reading: value with unit, plausible range, mark of an assumption,
+/// source and note, and the file and line that states it.
+pub fn assumptions_text(scenario: &Scenario, language: Language) -> String {
+    let mut text = String::new();
+    let title = language.say(&scenario.title.zh, &scenario.title.en);
+    let _ = writeln!(text, "{title} ({})", scenario.id);
+    let mut section = "";
+    for assumption in &scenario.assumptions {
+        let of = section_of(&assumption.path);
+        if of != section {
+            let _ = writeln!(text, "\n[{of}]");
+            section = of;
+        }
+        write_one(&mut text, assumption, language);
+    }
+    text
+}
+
+/// What stands before the last part of a path.
+fn section_of(path: &str) -> &str {
+    path.rsplit_once('.').map_or(path, |(section, _)| section)
+}
+
+fn write_one(text: &mut String, assumption: &Assumption, language: Language) {
+    let name = assumption.path.rsplit('.').next().unwrap_or(&assumption.path);
+    let _ = write!(text, "{name} = {}", assumption.value);
+    if !assumption.unit.is_empty() {
+        let _ = write!(text, "  {}", assumption.unit);
+    }
+    let mut marks = Vec::new();
+    if let Some(range) = range(assumption) {
+        marks.push(format!("{} {range}", language.say("5%—95%：", "5 to 95%:")));
+    }
+    if assumption.assumption {
+        marks.push(language.say("假设", "assumption").to_owned());
+    }
+    marks.push(format!("{}:{}", assumption.origin.file, assumption.origin.line));
+    let _ = writeln!(text, "\n    {}", marks.join(language.say("；", "; ")));
+    for (label, words) in [
+        (language.say("来源：", "source: "), &assumption.source),
+        (language.say("说明：", "note: "), &assumption.note),
+    ] {
+        if let Some(words) = words {
+            let _ = writeln!(text, "    {label}{words}");
+        }
+    }
+    for (name, value) in &assumption.alternatives {
+        let _ = writeln!(text, "    {} {name}: {value}", language.say("备选", "alternative"));
+    }
+}
+
+fn range(assumption: &Assumption) -> Option<String> {
+    match (&assumption.low, &assumption.high) {
+        (Some(low), Some(high)) => Some(format!("{low} – {high}")),
+        (Some(low), None) => Some(format!("{low} –")),
+        (None, Some(high)) => Some(format!("– {high}")),
+        (None, None) => None,
+    }
+}
+
+/// What another scenario states otherwise, a line for each parameter whose value differs or that only one of them has:
+/// `path: value → other value`, with the place of the other value.
+pub fn difference_text(scenario: &Scenario, other: &Scenario, language: Language) -> String {
+    let of = |scenario: &Scenario| -> BTreeMap<String, Assumption> {
+        scenario.assumptions.iter().map(|a| (a.path.clone(), a.clone())).collect()
+    };
+    let (before, after) = (of(scenario), of(other));
+    let mut lines = Vec::new();
+    for path in paths(scenario, other) {
+        let line = match (before.get(path), after.get(path)) {
+            (Some(old), Some(new)) if old.value != new.value => {
+                format!("{path}: {} → {}  ({}:{})", old.value, new.value, new.origin.file, new.origin.line)
+            }
+            (None, Some(new)) => {
+                format!("+ {path}: {}  ({}:{})", new.value, new.origin.file, new.origin.line)
+            }
+            (Some(old), None) => format!("- {path}: {}", old.value),
+            _ => continue,
+        };
+        lines.push(line);
+    }
+    let mut text = format!("{} → {}\n", scenario.id, other.id);
+    if lines.is_empty() {
+        let _ = writeln!(text, "{}", language.say("没有不同的取值。", "No value differs."));
+    }
+    for line in lines {
+        let _ = writeln!(text, "{line}");
+    }
+    text
+}
+
+/// Every path of either scenario once, in the order of the first and then of the second.
+fn paths<'s>(scenario: &'s Scenario, other: &'s Scenario) -> Vec<&'s str> {
+    let mut paths: Vec<&str> = Vec::new();
+    let mut known = std::collections::BTreeSet::new();
+    for assumption in scenario.assumptions.iter().chain(&other.assumptions) {
+        if known.insert(assumption.path.as_str()) {
+            paths.push(&assumption.path);
+        }
+    }
+    paths
+}

@@ -1,0 +1,72 @@
+//! `fiscast show`: every parameter with what it rests on, and what another scenario states otherwise.
+
+use super::support::{ended, fiscast, folder, head, of_project, write};
+
+#[test]
+fn every_parameter_shows_its_value_source_and_place() {
+    let baseline = of_project("scenarios/baseline.toml");
+    let text = std::fs::read_to_string(&baseline).expect("the baseline");
+    let (number, _) = text
+        .lines()
+        .enumerate()
+        .find(|(_, line)| line.starts_with("formation_rate = "))
+        .expect("the baseline states the formation rate");
+    let run = ended(fiscast().args(["show", "--lang", "en"]).arg(&baseline));
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    let shown = run.stdout.split("\nformation_rate = 0.8").nth(1).expect("the formation rate");
+    let shown: Vec<&str> = shown.lines().take(4).collect();
+    assert!(shown[1].contains("5 to 95%: 0.3 – 2.5; assumption; "), "{shown:?}");
+    assert!(shown[1].ends_with(&format!("baseline.toml:{}", number + 1)), "{shown:?}");
+    assert!(shown[2].starts_with("    source: JITRI annual report 2020"), "{shown:?}");
+    assert!(shown[3].starts_with("    note: "), "{shown:?}");
+    for section in
+        ["[policy.validity]", "[readings]", "[split.rules", "[lags]", "[fund]", "[awards.provincial]"]
+    {
+        assert!(run.stdout.contains(section), "{section} is missing");
+    }
+    assert!(run.stdout.contains("policy:xinxiang-2022-9:"), "the policy's amounts are parameters as well");
+}
+
+#[test]
+fn a_difference_is_a_line_for_each_value_that_changes() {
+    let folder = folder();
+    let text =
+        head("other") + "[pipeline]\ncount = { weights = { 5 = 1 } }\n[institutes.membrane]\nremove = true\n";
+    let other = write(folder.path(), "other.toml", text);
+    let baseline = of_project("scenarios/baseline.toml");
+    let run = ended(fiscast().args(["show", "--lang", "en"]).arg(&baseline).arg("--diff").arg(&other));
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    let lines: Vec<&str> = run.stdout.lines().collect();
+    assert_eq!(lines[0], "baseline → other");
+    let count = lines.iter().find(|line| line.starts_with("pipeline.count: 2 = 35%, ")).expect("the count");
+    assert!(count.contains("15% → 5 = 1 ") && count.ends_with("other.toml:6)"), "{count}");
+    let gone: Vec<&&str> = lines.iter().filter(|line| line.starts_with("- institutes.membrane.")).collect();
+    assert!(!gone.is_empty());
+    assert_eq!(lines.len(), 2 + gone.len(), "nothing else differs:\n{}", run.stdout);
+    let same = ended(fiscast().args(["show", "--lang", "en"]).args([&baseline]).arg("--diff").arg(&baseline));
+    assert!(same.stdout.contains("No value differs."));
+}
+
+#[test]
+fn the_extended_validity_is_one_line() {
+    let files = ["scenarios/baseline.toml", "scenarios/extended-to-2025.toml"].map(of_project);
+    let run = ended(fiscast().arg("show").arg(&files[0]).arg("--diff").arg(&files[1]));
+    let lines: Vec<&str> = run.stdout.lines().collect();
+    assert_eq!(lines.len(), 2, "{}", run.stdout);
+    assert!(lines[1].starts_with("policy.validity.last_day: 2024-12-31 → 2025-12-31  ("));
+}
+
+#[test]
+fn a_scenario_that_is_wrong_is_told_and_not_shown() {
+    let wrong = of_project("tests/bad_input/ten_mistakes.toml");
+    for arguments in [vec![&wrong], vec![&wrong, &wrong]] {
+        let mut command = fiscast();
+        command.arg("show").arg(arguments[0]);
+        if arguments.len() > 1 {
+            command.arg("--diff").arg(arguments[1]);
+        }
+        let run = ended(&mut command);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
+        assert!(run.stderr.contains("error: "));
+    }
+}
