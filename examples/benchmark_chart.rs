@@ -68,10 +68,10 @@ where
     let most = records.iter().map(&value).fold(1.0, f64::max);
     let places: Range<f64> = -0.5..records.len() as f64 - 0.5;
     let mut chart = ChartBuilder::on(area)
-        .caption(title, (FAMILY, 18))
+        .caption(title, (FAMILY, 22))
         .margin(14)
-        .x_label_area_size(34)
-        .y_label_area_size(64)
+        .x_label_area_size(38)
+        .y_label_area_size(70)
         .build_cartesian_2d(places, 0.0..most * 1.25)?;
     // every record has its label while they are few, and about ten have one when they are many
     let every = records.len() / 10 + 1;
@@ -86,7 +86,7 @@ where
         .disable_x_mesh()
         .x_labels(records.len().clamp(1, 60) * 2 + 1)
         .x_label_formatter(&label)
-        .label_style((FAMILY, 13))
+        .label_style((FAMILY, 17))
         .light_line_style(WHITE)
         .draw()?;
     let points: Vec<(f64, f64)> = records.iter().enumerate().map(|(at, r)| (at as f64, value(r))).collect();
@@ -94,7 +94,7 @@ where
     chart.draw_series(points.iter().map(|point| Circle::new(*point, 4, colour.filled())))?;
     if let Some((at, latest)) = points.last() {
         let text = format!("{latest:.1}");
-        chart.draw_series(std::iter::once(Text::new(text, (*at, latest + most * 0.16), (FAMILY, 15))))?;
+        chart.draw_series(std::iter::once(Text::new(text, (*at, latest + most * 0.16), (FAMILY, 20))))?;
     }
     Ok(())
 }
