@@ -58,7 +58,8 @@ fn ten_mistakes_of_one_file_are_reported_at_once_with_line_and_column() {
 
 #[test]
 fn every_shipped_file_is_valid() {
-    let files = ["scenarios", "scenarios/splits", "scenarios/policies"].map(toml_files).concat();
+    let files =
+        ["scenarios", "scenarios/splits", "scenarios/reforms", "scenarios/policies"].map(toml_files).concat();
     let run = ended(fiscast().arg("check").args(&files));
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     let verdicts: Vec<&str> = run.stdout.lines().collect();

@@ -35,7 +35,7 @@ fn promised() -> Vec<String> {
 #[test]
 fn every_shipped_scenario_runs_in_one_command_and_writes_every_promised_file() {
     let folder = folder();
-    let scenarios = [toml_files("scenarios"), toml_files("scenarios/splits")].concat();
+    let scenarios = ["scenarios", "scenarios/splits", "scenarios/reforms"].map(toml_files).concat();
     let run = ended(fiscast().arg("run").args(&scenarios).args(FEW).arg("--out").arg(folder.path()));
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     let written = names(folder.path());
