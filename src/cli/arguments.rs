@@ -36,6 +36,8 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// Show what each clause of the policy pays, to whom, or why it pays nothing.
     Clauses(ClausesArguments),
+    /// Tell the whole story of one simulated path, or of the paths that show a bad outcome.
+    Trace(TraceArguments),
     /// Show every parameter of a scenario with its source, or what another scenario states otherwise.
     Show(ShowArguments),
 }
@@ -102,6 +104,47 @@ pub(super) struct ClausesArguments {
     pub lang: Language,
 }
 
+/// Drivers, institutes, firms, events in order of date, obligations with their clause, who pays what and when, what lapses,
+/// what pays nothing and why, and the fund account. A path is the same as in `run` with the same scenario and seed.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    fiscast trace scenarios/baseline.toml --near-quantile 95%\n  \
+    fiscast trace scenarios/baseline.toml --worst 3 --paths 20000\n  \
+    fiscast trace scenarios/baseline.toml --path 12 --json")]
+#[command(override_usage = "fiscast trace [OPTIONS] <SCENARIO> --path <K>\n       \
+    fiscast trace [OPTIONS] <SCENARIO> --worst <N>\n       \
+    fiscast trace [OPTIONS] <SCENARIO> --near-quantile <LEVEL>")]
+#[command(group = clap::ArgGroup::new("which").required(true).args(["path", "worst", "near_quantile"]))]
+pub(super) struct TraceArguments {
+    /// A scenario file.
+    #[arg(value_name = "SCENARIO")]
+    pub scenario: PathBuf,
+    /// Put a further file's changes on top; may be repeated.
+    #[arg(long = "with", value_name = "OVERLAY")]
+    pub overlays: Vec<PathBuf>,
+    /// The path of this number, from 0.
+    #[arg(long, value_name = "K")]
+    pub path: Option<u64>,
+    /// The so many paths with the highest cash over the horizon.
+    #[arg(long, value_name = "N", value_parser = worst)]
+    pub worst: Option<usize>,
+    /// A path whose cash over the horizon is this quantile, like 95%.
+    #[arg(long, value_name = "LEVEL")]
+    pub near_quantile: Option<String>,
+    /// Among how many paths to look.
+    #[arg(long, value_name = "N", default_value = "100000", value_parser = paths)]
+    pub paths: u64,
+    /// The seed of all chance.
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub seed: u64,
+    /// Print JSON, every event included; amounts in fen.
+    #[arg(long)]
+    pub json: bool,
+    /// Language of the story.
+    #[arg(long, value_enum, default_value_t = Language::Zh)]
+    pub lang: Language,
+}
+
 /// The effective scenario, all layers merged: each value with its unit, plausible range, source, mark of an assumption,
 /// and the file and line that states it.
 #[derive(Debug, Args)]
@@ -153,6 +196,13 @@ fn paths(text: &str) -> Result<u64, String> {
 
 fn seed(text: &str) -> Result<u64, String> {
     text.parse::<u64>().map_err(|_| format!("write a whole number from 0 to {}", u64::MAX))
+}
+
+fn worst(text: &str) -> Result<usize, String> {
+    match text.parse::<usize>() {
+        Ok(count) if (1..=1000).contains(&count) => Ok(count),
+        _ => Err("write a whole number from 1 to 1000".into()),
+    }
 }
 
 fn threads(text: &str) -> Result<usize, String> {

@@ -39,6 +39,7 @@ pub fn main() -> ExitCode {
         Command::Check(check) => super::check::check(check),
         Command::Clauses(clauses) => super::clauses::clauses(clauses),
         Command::Show(show) => super::show::show(show),
+        Command::Trace(trace) => super::trace::trace(trace),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -8,5 +8,6 @@ mod exit;
 mod progress;
 mod run;
 mod show;
+mod trace;
 
 pub use exit::main;

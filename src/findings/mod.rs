@@ -2,6 +2,7 @@
 
 mod build;
 mod shapes;
+mod story;
 mod warnings;
 
 pub use build::findings;
@@ -9,5 +10,8 @@ pub use shapes::{
     BudgetFinding, ClauseFinding, CountyFinding, CurvePoint, Findings, FundFinding, HistogramBin,
     NamedReading, PolicyFinding, QuantileFinding, Recommendation, ScenarioFinding, SeriesFinding,
     SeriesStatistics, SplitCheck, TailFinding, YearLabel,
+};
+pub use story::{
+    CashYear, Claim, DriverYear, EventLine, FundLine, InstituteStory, RefusalLine, Story, story,
 };
 pub use warnings::Warning;

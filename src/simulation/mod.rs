@@ -5,7 +5,9 @@ mod layout;
 mod observer;
 mod resolution;
 mod run;
+mod survey;
 
 pub use budgets::StatedBudget;
 pub use layout::{FundMeasure, Layout, SeriesKey, YearBucket};
 pub use run::{Engine, Path, Progress, SimulationError, Tally, simulate};
+pub use survey::{Survey, survey};

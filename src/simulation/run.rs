@@ -6,11 +6,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 
 use crate::chance::{EvaluationYears, HistoryModel, LagModel, Scope, Streams, Workspace};
-use crate::policy::{ClauseKind, Law};
+use crate::policy::{ClauseKind, Docket, Law, Refusal};
 use crate::scenario::Scenario;
-use crate::settlement::{Ledger, Terms};
+use crate::settlement::{Ledger, SettledPayable, Terms};
 use crate::statistics::{CellCounts, GatheredCells, Lattice, Moments, Resolution, Scratch};
-use crate::things::History;
+use crate::things::{History, Obligation};
 
 use super::budgets::{StatedBudget, stated_budgets};
 use super::layout::Layout;
@@ -91,9 +91,34 @@ impl Engine {
         });
     }
 
+    /// What a path's events pay nothing for, and why: what the mass run does not keep.
+    pub fn refusals(&self, path: &Path) -> Vec<Refusal> {
+        let mut refusals = Refusals(Vec::new());
+        self.law.apply(&path.history, &mut refusals);
+        refusals.0
+    }
+
+    /// What is owed when the run begins, on every path.
+    pub fn opening_payables(&self) -> &[SettledPayable] {
+        self.terms.opening_payables()
+    }
+
     /// The amounts of a settled path.
     pub fn observe(&self, path: &Path, row: &mut [i64]) {
         self.observer.observe(&path.ledger, row);
+    }
+}
+
+/// Keeps what is refused, and nothing else.
+struct Refusals(Vec<Refusal>);
+
+impl Docket for Refusals {
+    fn owe(&mut self, _obligation: Obligation) {}
+
+    fn write_off(&mut self, _obligation: Obligation) {}
+
+    fn refuse(&mut self, refusal: impl FnOnce() -> Refusal) {
+        self.0.push(refusal());
     }
 }
 

@@ -6,6 +6,7 @@ mod coverage;
 mod csv_text;
 mod fund;
 mod series;
+mod story;
 mod terminal;
 mod words;
 
@@ -14,4 +15,6 @@ pub use budget::budget_csv;
 pub use coverage::coverage_table;
 pub use fund::fund_csv;
 pub use series::series_csv;
+pub use story::story_text;
 pub use terminal::{Language, budget_table};
+pub use words::{grouped, grouped_wan};

@@ -60,8 +60,15 @@ pub(super) fn wan(fen: f64) -> String {
     format!("{sign}{}.{fraction}", grouped(whole))
 }
 
+/// Fen as whole 万元 with thousands separators: `11,045`.
+pub fn grouped_wan(fen: f64) -> String {
+    let rounded = (fen / 1e6).round();
+    let sign = if rounded < 0.0 { "-" } else { "" };
+    format!("{sign}{}", grouped(&format!("{:.0}", rounded.abs())))
+}
+
 /// A whole number with thousands separators.
-pub(super) fn grouped(whole: &str) -> String {
+pub fn grouped(whole: &str) -> String {
     let digits = whole.len();
     let mut text = String::new();
     for (index, digit) in whole.chars().enumerate() {

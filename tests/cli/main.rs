@@ -10,3 +10,4 @@ mod overwriting;
 mod run;
 mod show;
 mod support;
+mod trace;
