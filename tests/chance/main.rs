@@ -9,6 +9,7 @@
 mod closed_forms;
 mod common_random_numbers;
 mod determinism;
+mod golden_bits;
 mod history_moments;
 mod sample;
 mod samplers;
