@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::quantities::{Date, Money, MonthDay};
+use crate::quantities::{Date, Money, MonthDay, Year};
 use crate::things::Text;
 
 /// The days on which a rule is in force, both included.
@@ -51,12 +51,27 @@ pub struct Policy {
     pub split: Citation,
     /// The words on the special fund.
     pub special_fund: Citation,
+    /// How many institutes it aims at, where it says so.
+    pub aim: Option<Aim>,
     /// The yearly evaluation of institutes.
     pub evaluation: EvaluationStandard,
     /// For each reading switch, the words that leave it open.
     pub readings: BTreeMap<String, Citation>,
     /// The clauses, in the document's order.
     pub clauses: Vec<Clause>,
+}
+
+/// How many institutes the document aims at, and by when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aim {
+    /// Where it is stated.
+    pub citation: Citation,
+    /// At least so many institutes.
+    pub least: u32,
+    /// At most so many.
+    pub most: u32,
+    /// By the end of this year.
+    pub by: Year,
 }
 
 /// What an institute must reach in a year to pass its evaluation.

@@ -12,7 +12,7 @@ mod revenue_milestone;
 
 pub use docket::{Docket, Reason, Refusal};
 pub use document::{
-    Citation, Clause, ClauseKind, EvaluationStandard, ListingTier, Milestone, Policy, Prize, Validity,
+    Aim, Citation, Clause, ClauseKind, EvaluationStandard, ListingTier, Milestone, Policy, Prize, Validity,
 };
 pub use law::Law;
 pub use readings::{

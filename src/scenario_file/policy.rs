@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::clauses::read_kind;
 use super::diagnostics::{Fault, unknown};
-use super::kinds::{COUNT, DATE, ID, LINE, WORDS};
+use super::kinds::{COUNT, DATE, ID, LINE, WORDS, YEAR};
 use super::reader::Section;
-use crate::policy::{Citation, Clause, EvaluationStandard, Policy, Readings, Validity};
+use crate::policy::{Aim, Citation, Clause, EvaluationStandard, Policy, Readings, Validity};
 
 /// A policy as far as it could be read, and its clauses by name with whether they pay, so that the scenario
 /// can be checked against them even where a clause has a mistake.
@@ -32,6 +32,7 @@ pub(super) fn read_policy(section: &Section<'_>) -> PolicyDraft {
     let scope = cited("scope");
     let split = cited("split");
     let special_fund = cited("special_fund");
+    let aim = section.optional_section("aim").map(|section| read_aim(&section));
     let evaluation = section.section("evaluation").and_then(|section| read_evaluation(&section));
     let readings = read_open_words(section);
     let (validity, validity_citation) = validity.unwrap_or_default();
@@ -66,6 +67,10 @@ pub(super) fn read_policy(section: &Section<'_>) -> PolicyDraft {
             scope: scope?,
             split: split?,
             special_fund: special_fund?,
+            aim: match aim {
+                Some(aim) => Some(aim?),
+                None => None,
+            },
             evaluation: evaluation?,
             readings,
             clauses: clauses?,
@@ -101,6 +106,23 @@ fn read_validity(section: &Section<'_>) -> Option<Validity> {
         return None;
     }
     Some(Validity { first_day, last_day })
+}
+
+fn read_aim(section: &Section<'_>) -> Option<Aim> {
+    let citation = citation(section);
+    let least = section.parameter("least", "institutes", &COUNT);
+    let most = section.parameter("most", "institutes", &COUNT);
+    let by = section.plain("by", true, &YEAR);
+    let (least, most) = (least?, most?);
+    if most < least {
+        section.reading.error(
+            &section.path_of("most"),
+            format!("{most} is less than least, {least}"),
+            "let most be least or more",
+        );
+        return None;
+    }
+    Some(Aim { citation: citation?, least, most, by: by? })
 }
 
 fn read_evaluation(section: &Section<'_>) -> Option<EvaluationStandard> {

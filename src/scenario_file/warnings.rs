@@ -2,14 +2,8 @@
 
 use super::reader::{Reading, Section};
 use super::spin_offs::SpinOffKeys;
-use crate::quantities::{Date, Probability, Rate, Year};
+use crate::quantities::{Date, Probability, Rate};
 use crate::scenario::{AccreditationWeights, Scenario, Timing};
-
-/// The document whose part three aims at a number of institutes.
-const AIMING_DOCUMENT: &str = "新政办〔2022〕9号";
-/// 到2025年 … 5—8家: by the end of 2025 five to eight provincial institutes.
-const AIM: std::ops::RangeInclusive<usize> = 5..=8;
-const AIM_YEAR: i64 = 2025;
 
 /// Warns where a rate is above what is plausible.
 pub(super) fn warn_above(section: &Section<'_>, key: &str, rate: Option<Rate>, most: f64) {
@@ -58,24 +52,25 @@ pub(super) fn warn_of_spin_offs(section: &Section<'_>, keys: &SpinOffKeys) {
 
 /// Warns where the number of institutes may leave the policy's aim.
 pub(super) fn warn_of_aim(scenario: &Scenario, reading: &Reading<'_>) {
-    let Ok(year) = Year::new(AIM_YEAR) else { return };
-    if scenario.policy.document != AIMING_DOCUMENT || scenario.horizon.last() < year {
+    let Some(aim) = scenario.policy.aim.as_ref().filter(|aim| aim.by <= scenario.horizon.last()) else {
         return;
-    }
-    let numbers = numbers_of_institutes(scenario, year.last_day());
+    };
+    let (least, most, article) = (aim.least, aim.most, &aim.citation.article);
+    let numbers = numbers_of_institutes(scenario, aim.by.last_day());
     let probability = |wanted: &dyn Fn(usize) -> bool| -> f64 {
         numbers.iter().enumerate().filter(|(number, _)| wanted(*number)).map(|(_, p)| p).sum()
     };
-    let (few, many) = (probability(&|n| n < *AIM.start()), probability(&|n| n > *AIM.end()));
+    let (few, many) = (probability(&|n| n < least as usize), probability(&|n| n > most as usize));
     // sums of products of weights: anything smaller is rounding
     const ROUNDING: f64 = 1e-9;
-    for (share, words) in [(few, "fewer than 5"), (many, "more than 8")] {
+    for (share, words) in [(few, format!("fewer than {least}")), (many, format!("more than {most}"))] {
         if share > ROUNDING {
             reading.warning(
                 "pipeline.count",
                 format!(
-                    "with probability {:.1}% there are {words} institutes by {AIM_YEAR}; the policy (part three) aims at 5 to 8",
-                    share * 100.0
+                    "with probability {:.1}% there are {words} institutes by {}; the policy ({article}) aims at {least} to {most}",
+                    share * 100.0,
+                    aim.by
                 ),
                 "change the pipeline's count or years, unless leaving the aim is what the scenario is for",
             );

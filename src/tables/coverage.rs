@@ -45,7 +45,8 @@ pub fn coverage_table(policy: &Policy, language: Language) -> String {
         (language.say("专项资金", "special fund"), &policy.special_fund),
         (language.say("绩效评价", "evaluation"), &policy.evaluation.citation),
     ];
-    for (name, citation) in guarantees {
+    let aim = policy.aim.iter().map(|aim| (language.say("目标", "aim"), &aim.citation));
+    for (name, citation) in guarantees.into_iter().chain(aim) {
         clauses.add_row([format!("{}\n{name}", citation.article), quoted(citation)]);
     }
     let _ = writeln!(text, "{}", clauses.trim_fmt());
