@@ -102,10 +102,10 @@ fn title(years: &[Year], language: Language, payer: Option<Payer>, confidence: &
             format!("{} 年市县合计安排 {amount}可覆盖 {confidence} 的情形", most.year)
         }
         (Language::English, Some(_)) => {
-            format!("The city's {amount} cover {confidence} of outcomes in {}", most.year)
+            format!("In {} the city needs {amount} to cover {confidence} of outcomes", most.year)
         }
         (Language::English, None) => {
-            format!("City and counties together: {amount} cover {confidence} of outcomes in {}", most.year)
+            format!("In {} city and counties need {amount} to cover {confidence} of outcomes", most.year)
         }
     }
 }
