@@ -1,11 +1,15 @@
 #![doc = include_str!("../README.md")]
 
+pub mod case_file;
 pub mod chance;
 pub mod charts;
 pub mod cli;
+pub mod event_file;
+pub mod files;
 pub mod findings;
 pub mod policy;
 pub mod quantities;
+pub mod records;
 pub mod results;
 pub mod scenario;
 pub mod scenario_file;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::quantities::Date;
 use crate::tables;
 
 const STYLES: Styles = Styles::styled()
@@ -34,8 +35,12 @@ pub(super) enum Command {
     Run(RunArguments),
     /// Check scenario and policy files and report every problem at once.
     Check(CheckArguments),
+    /// Say what is due for real events, under which clause and by whom, and why the rest pays nothing.
+    Apply(ApplyArguments),
     /// Show what each clause of the policy pays, to whom, or why it pays nothing.
     Clauses(ClausesArguments),
+    /// Decide legal cases that state what is owed, and say where the law differs.
+    Cases(CasesArguments),
     /// Tell the whole story of one simulated path, or of the paths that show a bad outcome.
     Trace(TraceArguments),
     /// Show every parameter of a scenario with its source, or what another scenario states otherwise.
@@ -91,6 +96,46 @@ pub(super) struct CheckArguments {
     pub overlays: Vec<PathBuf>,
 }
 
+/// No chance is in it: the law that the simulation runs decides the events of a table as Excel or WPS saves it (CSV).
+/// Contradictions among the events are errors with their line. docs/events.md describes the columns.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    fiscast apply events.csv --scenario scenarios/baseline.toml\n  \
+    fiscast apply events.csv --scenario scenarios/baseline.toml --as-of 2024-12-31\n  \
+    fiscast apply --template --scenario scenarios/baseline.toml\n\n\
+With --out: obligations.csv, refusals.csv, determination.json, and the events, scenario and policy that they rest on.")]
+#[command(override_usage = "fiscast apply [OPTIONS] <EVENTS> --scenario <SCENARIO>\n       \
+    fiscast apply --template [--scenario <SCENARIO>] > events.csv")]
+pub(super) struct ApplyArguments {
+    /// A table of events.
+    #[arg(value_name = "EVENTS", required_unless_present = "template", conflicts_with = "template")]
+    pub events: Option<PathBuf>,
+    /// The scenario whose policy, readings, counties and shares apply.
+    #[arg(long, value_name = "SCENARIO", required_unless_present = "template")]
+    pub scenario: Option<PathBuf>,
+    /// Put a further file's changes on top of the scenario; may be repeated.
+    #[arg(long = "with", value_name = "OVERLAY")]
+    pub overlays: Vec<PathBuf>,
+    /// Leave out events of later days, and say what is due by this one.
+    #[arg(long, value_name = "DATE", value_parser = super::apply::day)]
+    pub as_of: Option<Date>,
+    /// Print a table with one example of each event, to start from.
+    #[arg(long)]
+    pub template: bool,
+    /// Write the results into this folder.
+    #[arg(long, value_name = "DIR", conflicts_with = "template")]
+    pub out: Option<PathBuf>,
+    /// Replace other results, and whatever else stands in the folder.
+    #[arg(long)]
+    pub force: bool,
+    /// Print JSON; amounts in fen.
+    #[arg(long, conflicts_with = "template")]
+    pub json: bool,
+    /// Language of the text.
+    #[arg(long, value_enum, default_value_t = Language::Zh)]
+    pub lang: Language,
+}
+
 /// Each clause with its article and words, its amounts, beneficiaries and responsible units, how it is modelled, and
 /// the readings that the words leave open.
 #[derive(Debug, Args)]
@@ -100,6 +145,19 @@ pub(super) struct ClausesArguments {
     #[arg(long, value_name = "FILE")]
     pub policy: Option<PathBuf>,
     /// Language of the table; the policy's words stay Chinese.
+    #[arg(long, value_enum, default_value_t = Language::Zh)]
+    pub lang: Language,
+}
+
+/// A case states events, a reading and what is owed for them; docs/legal-cases.md describes the files. Exit code 1 if a case
+/// does not hold.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  fiscast cases tests/cases/listing-reward.toml")]
+pub(super) struct CasesArguments {
+    /// Files of cases.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Language of titles and differences.
     #[arg(long, value_enum, default_value_t = Language::Zh)]
     pub lang: Language,
 }

@@ -3,7 +3,8 @@
 use std::io;
 use std::path::Path;
 
-use crate::scenario_file::{Diagnostics, FileKind, Files, file_kind, load_policy, load_scenario};
+use crate::files::{Diagnostics, Files};
+use crate::scenario_file::{FileKind, file_kind, load_policy, load_scenario};
 
 use super::arguments::CheckArguments;
 use super::disk::{DiskFiles, colour, say};

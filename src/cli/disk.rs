@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::Path;
 
-use crate::scenario_file::{Files, MOST_BYTES};
+use crate::files::{Files, MOST_BYTES};
 
 /// Files on disk.
 pub(super) struct DiskFiles;
@@ -18,9 +18,14 @@ impl Files for DiskFiles {
     }
 }
 
+/// Prints bytes, as [`say`] does.
+pub(super) fn write_bytes(mut stream: impl Write, bytes: &[u8]) {
+    let _ = stream.write_all(bytes).and_then(|()| stream.flush());
+}
+
 /// Prints text; a reader that has gone has seen what it wanted, and the exit code tells the rest.
-pub(super) fn say(mut stream: impl Write, text: &str) {
-    let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
+pub(super) fn say(stream: impl Write, text: &str) {
+    write_bytes(stream, text.as_bytes());
 }
 
 /// Whether messages on standard error are coloured: on a terminal, and never with `NO_COLOR`.

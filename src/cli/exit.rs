@@ -35,6 +35,8 @@ pub fn main() -> ExitCode {
         .format_target(false)
         .init();
     let result = match &arguments.command {
+        Command::Apply(apply) => super::apply::apply(apply),
+        Command::Cases(cases) => super::cases::cases(cases),
         Command::Run(run) => super::run::run(run),
         Command::Check(check) => super::check::check(check),
         Command::Clauses(clauses) => super::clauses::clauses(clauses),

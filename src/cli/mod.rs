@@ -1,6 +1,8 @@
 //! The command line: arguments, and one file for each command.
 
+mod apply;
 mod arguments;
+mod cases;
 mod check;
 mod clauses;
 mod disk;

@@ -9,10 +9,11 @@ use anyhow::{Context, anyhow};
 use rayon::prelude::*;
 
 use crate::charts;
+use crate::files::InputFile;
 use crate::findings::{Findings, findings};
 use crate::results::{InputRecord, Manifest, ResultsFolder, sha256_hex, to_lines};
 use crate::scenario::Scenario;
-use crate::scenario_file::{InputFile, Loaded, load_scenario};
+use crate::scenario_file::{Loaded, load_scenario};
 use crate::simulation::{Engine, SimulationError, simulate};
 use crate::tables::{self, budget_csv, budget_table, fund_csv, series_csv};
 
@@ -159,8 +160,8 @@ fn manifest(loaded: &Inputs, arguments: &RunArguments, folder: &ResultsFolder) -
         inputs: inputs
             .map(|input| InputRecord { name: input.name.clone(), sha256: input.sha256.clone() })
             .collect(),
-        seed: arguments.seed,
-        paths: arguments.paths,
+        seed: Some(arguments.seed),
+        paths: Some(arguments.paths),
         repeat: format!("fiscast run scenario.toml --paths {} --seed {}", arguments.paths, arguments.seed),
         files: folder.records(),
     }

@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use crate::policy::Reason;
+use crate::records::chinese;
 use crate::scenario::Scenario;
 use crate::simulation::{Engine, Path};
 use crate::things::{
-    Beneficiary, Event, History, InstituteIndex, InstituteOrigin, Obligation, Occurrence, SpinOffIndex,
-    SpinOffOrigin, Text,
+    Beneficiary, Event, History, InstituteIndex, InstituteOrigin, Obligation, Occurrence, Registry,
+    SpinOffIndex, SpinOffOrigin, Text,
 };
 
 /// One path, told in order of date. Amounts are whole fen.
@@ -235,6 +236,14 @@ fn cash(claims: &[Claim], opening: &[crate::settlement::SettledPayable]) -> Vec<
         .collect()
 }
 
+/// The names of a simulated history's institutes and firms, in its order.
+pub fn names_of(scenario: &Scenario, history: &History) -> (Vec<Text>, Vec<Text>) {
+    let teller = Teller { scenario, history };
+    let institutes = (0..history.institutes.len()).map(|index| teller.institute(InstituteIndex::from(index)));
+    let firms = (0..history.spin_offs.len()).map(|index| teller.firm(SpinOffIndex::from(index)));
+    (institutes.collect(), firms.collect())
+}
+
 /// Names for what a history holds by position.
 struct Teller<'path> {
     scenario: &'path Scenario,
@@ -263,6 +272,7 @@ impl Teller<'_> {
                 let number = number + 1;
                 Text::new(format!("后续产研院 {number}"), format!("further institute {number}"))
             }
+            InstituteOrigin::Recorded => unreachable!("chance records nothing"),
         }
     }
 
@@ -280,7 +290,7 @@ impl Teller<'_> {
                     format!("firm {number} of {year}, {}", institute.en),
                 )
             }
-            (SpinOffOrigin::Existing(_), _) => institute,
+            (SpinOffOrigin::Existing(_) | SpinOffOrigin::Recorded, _) => institute,
         }
     }
 
@@ -322,32 +332,35 @@ impl Teller<'_> {
     }
 
     fn event(&self, event: &Event) -> EventLine {
-        let registry = &self.scenario.registry;
-        let what = match event.occurrence {
-            Occurrence::Founding => Text::new("设立", "founded"),
-            Occurrence::Failure => Text::new("退出经营", "fails"),
-            Occurrence::Listing { market } => {
-                let market = &registry.markets[market.index()].id;
-                Text::new(format!("在 {market} 挂牌上市"), format!("lists on {market}"))
-            }
-            Occurrence::Revenue { revenue } => {
-                let wan = revenue.fen() as f64 / 1e6;
-                Text::new(format!("年营业收入 {wan:.2} 万元"), format!("a year's revenue of {wan:.2} 万元"))
-            }
-            Occurrence::Award { category } => {
-                let category = &registry.categories[category.index()].id;
-                Text::new(format!("获科技奖励 {category}"), format!("wins the award {category}"))
-            }
-            Occurrence::FundLoss { invested, loss } => Text::new(
-                format!("子基金 {invested} 的投资损失 {}", loss.with_unit()),
-                format!("the sub-fund loses {} of its investment of {invested}", loss.with_unit()),
-            ),
-        };
         EventLine {
             date: event.date.to_string(),
             institute: self.institute(event.institute),
             firm: event.spin_off.map(|firm| self.firm(firm)),
-            what,
+            what: what_happened(event, &self.scenario.registry),
         }
+    }
+}
+
+/// An event in words, without who and when.
+pub(super) fn what_happened(event: &Event, registry: &Registry) -> Text {
+    match event.occurrence {
+        Occurrence::Founding => Text::new("设立", "founded"),
+        Occurrence::Failure => Text::new("退出经营", "fails"),
+        Occurrence::Listing { market } => {
+            let market = &registry.markets[market.index()].id;
+            Text::new(format!("在{}挂牌上市", chinese(market)), format!("lists on {market}"))
+        }
+        Occurrence::Revenue { revenue } => {
+            let revenue = revenue.with_unit();
+            Text::new(format!("年营业收入 {revenue}"), format!("a year's revenue of {revenue}"))
+        }
+        Occurrence::Award { category } => {
+            let category = &registry.categories[category.index()].id;
+            Text::new(format!("获{}", chinese(category)), format!("wins the award {category}"))
+        }
+        Occurrence::FundLoss { invested, loss } => Text::new(
+            format!("子基金 {invested} 的投资损失 {}", loss.with_unit()),
+            format!("the sub-fund loses {} of its investment of {invested}", loss.with_unit()),
+        ),
     }
 }

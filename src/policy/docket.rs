@@ -1,6 +1,6 @@
 //! What the law decides: what is owed, what is written off, and what is refused and why.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::things::{ClauseId, Event, InstituteIndex, Obligation, SpinOffIndex, Text};
 
@@ -34,8 +34,7 @@ pub struct Refusal {
 }
 
 /// Why something pays nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
     /// Its day lies outside the clause's validity.
     OutsideValidity,
@@ -53,8 +52,10 @@ pub enum Reason {
     ListedBefore,
     /// The award category has no prize in the policy.
     CategoryWithoutPrize,
-    /// Revenue exceeds no threshold that was not exceeded before.
-    NoNewThreshold,
+    /// Revenue exceeds no threshold.
+    ThresholdNotExceeded,
+    /// Every threshold that revenue exceeds was exceeded before.
+    ThresholdUsedUp,
     /// Only the highest threshold passed in a year is paid (reading `milestone_jump`).
     HigherThresholdPaid,
     /// It arose before the run's first year.
@@ -70,6 +71,69 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Every reason.
+    pub const ALL: [Reason; 16] = [
+        Reason::OutsideValidity,
+        Reason::InstituteNotYetAccredited,
+        Reason::OtherCounty,
+        Reason::FirmNotNew,
+        Reason::FirmCaptive,
+        Reason::MarketWithoutTier,
+        Reason::ListedBefore,
+        Reason::CategoryWithoutPrize,
+        Reason::ThresholdNotExceeded,
+        Reason::ThresholdUsedUp,
+        Reason::HigherThresholdPaid,
+        Reason::BeforeHorizon,
+        Reason::StartBeforePolicy,
+        Reason::StartAfterValidity,
+        Reason::DueAfterValidity,
+        Reason::EvaluationFailed,
+    ];
+
+    /// The reason as files name it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Reason::OutsideValidity => "outside_validity",
+            Reason::InstituteNotYetAccredited => "institute_not_yet_accredited",
+            Reason::OtherCounty => "other_county",
+            Reason::FirmNotNew => "firm_not_new",
+            Reason::FirmCaptive => "firm_captive",
+            Reason::MarketWithoutTier => "market_without_tier",
+            Reason::ListedBefore => "listed_before",
+            Reason::CategoryWithoutPrize => "category_without_prize",
+            Reason::ThresholdNotExceeded => "threshold_not_exceeded",
+            Reason::ThresholdUsedUp => "threshold_used_up",
+            Reason::HigherThresholdPaid => "higher_threshold_paid",
+            Reason::BeforeHorizon => "before_horizon",
+            Reason::StartBeforePolicy => "start_before_policy",
+            Reason::StartAfterValidity => "start_after_validity",
+            Reason::DueAfterValidity => "due_after_validity",
+            Reason::EvaluationFailed => "evaluation_failed",
+        }
+    }
+
+    /// The reading switch under which it arises, where another option might pay.
+    pub const fn switch(self) -> Option<&'static str> {
+        match self {
+            Reason::FirmNotNew | Reason::FirmCaptive => Some("spin_off_scope"),
+            Reason::ListedBefore => Some("listing_sequence"),
+            Reason::HigherThresholdPaid => Some("milestone_jump"),
+            Reason::StartBeforePolicy => Some("start_before_policy"),
+            Reason::DueAfterValidity => Some("subsidy_after_expiry"),
+            Reason::EvaluationFailed => Some("evaluation_effect"),
+            Reason::OutsideValidity
+            | Reason::InstituteNotYetAccredited
+            | Reason::OtherCounty
+            | Reason::MarketWithoutTier
+            | Reason::CategoryWithoutPrize
+            | Reason::ThresholdNotExceeded
+            | Reason::ThresholdUsedUp
+            | Reason::BeforeHorizon
+            | Reason::StartAfterValidity => None,
+        }
+    }
+
     /// The reason in words.
     pub fn words(self) -> Text {
         let (zh, en) = match self {
@@ -87,7 +151,10 @@ impl Reason {
             Reason::MarketWithoutTier => ("政策未列该市场", "the policy names no reward for the market"),
             Reason::ListedBefore => ("此前上市（挂牌）已获奖励", "an earlier listing was rewarded"),
             Reason::CategoryWithoutPrize => ("政策未列该奖项", "the policy names no reward for the award"),
-            Reason::NoNewThreshold => ("未首次超过任何标准", "no threshold was exceeded for the first time"),
+            Reason::ThresholdNotExceeded => ("未超过任何标准", "no threshold is exceeded"),
+            Reason::ThresholdUsedUp => {
+                ("所超过的标准此前已经超过", "every threshold exceeded was exceeded before")
+            }
             Reason::HigherThresholdPaid => {
                 ("同年仅奖励最高一档", "only the highest threshold of the year is paid")
             }
@@ -98,5 +165,11 @@ impl Reason {
             Reason::EvaluationFailed => ("绩效评价未达标", "the performance evaluation failed"),
         };
         Text::new(zh, en)
+    }
+}
+
+impl Serialize for Reason {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
     }
 }

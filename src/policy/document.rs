@@ -164,6 +164,22 @@ impl ClauseKind {
         }
     }
 
+    /// The reading switches on which its decisions can depend.
+    pub const fn switches(&self) -> &'static [&'static str] {
+        match self {
+            ClauseKind::InstalmentSubsidy { .. } => {
+                &["subsidy_after_expiry", "subsidy_start", "start_before_policy", "evaluation_effect"]
+            }
+            ClauseKind::ListingReward { .. } => &["listing_sequence", "spin_off_scope"],
+            ClauseKind::RevenueMilestoneReward { .. } => {
+                &["milestone_jump", "milestone_date", "spin_off_scope"]
+            }
+            ClauseKind::AwardReward { .. } | ClauseKind::FundLossWriteOff | ClauseKind::NoPayment { .. } => {
+                &[]
+            }
+        }
+    }
+
     /// Whether obligations to pay arise under it (write-offs are contingent and demand no cash).
     pub const fn pays(&self) -> bool {
         !matches!(self, ClauseKind::FundLossWriteOff | ClauseKind::NoPayment { .. })

@@ -42,6 +42,9 @@ fn start<D: Docket>(case: &Case<'_, D>, institute: &Institute) -> Result<Date, R
         SubsidyStart::Accredited => institute.accredited,
         SubsidyStart::Accepted => institute.accepted,
     };
+    if institute.accredited == Institute::NEVER {
+        return Err(Reason::InstituteNotYetAccredited);
+    }
     if stated > validity.last_day {
         return Err(Reason::StartAfterValidity);
     }

@@ -28,10 +28,12 @@ pub(super) fn decide<D: Docket>(
             Some((of, used)) if of == firm => used,
             _ => used_before(history.spin_off(firm), thresholds),
         };
-        let passed = passed(thresholds, revenue).max(used);
+        let exceeded = passed(thresholds, revenue);
+        let passed = exceeded.max(used);
         current = Some((firm, passed));
         if passed == used {
-            case.refuse(event, Reason::NoNewThreshold);
+            let never = exceeded == 0;
+            case.refuse(event, if never { Reason::ThresholdNotExceeded } else { Reason::ThresholdUsedUp });
             continue;
         }
         match eligible_day(case, event, firm, reporting_day) {

@@ -69,6 +69,9 @@ pub struct Date {
 }
 
 impl Date {
+    /// The last day of the calendar, 9999-12-31.
+    pub const LAST: Date = Date { year: 9999, ordinal: 365 };
+
     /// The day `year`-`month`-`day`.
     ///
     /// # Errors

@@ -18,10 +18,12 @@ pub struct Manifest {
     pub policy_sha256: String,
     /// The files that were read, in order of reading.
     pub inputs: Vec<InputRecord>,
-    /// The seed.
-    pub seed: u64,
+    /// The seed; none where no chance is in the results.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seed: Option<u64>,
     /// How many paths.
-    pub paths: u64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paths: Option<u64>,
     /// The command that repeats the run from within the folder.
     pub repeat: String,
     /// The folder's other files with their SHA-256.

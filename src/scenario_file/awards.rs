@@ -1,8 +1,8 @@
 //! Science awards: levels, prizes and rounds.
 
 use super::frame::Names;
-use super::kinds::{AGE, DATE, EVENT_RATE, MOST_EVENTS, RATE};
-use super::reader::{Section, id_fault};
+use crate::files::kinds::{AGE, DATE, EVENT_RATE, MOST_EVENTS, RATE};
+use crate::files::reader::{Section, id_fault};
 use crate::scenario::{AwardLevel, AwardRound, Weights};
 use crate::things::{AwardCategory, CategoryId, Registry};
 
@@ -133,7 +133,7 @@ pub(super) fn warn_of_near_names(policy: &crate::policy::Policy, names: &Names, 
         for word in drawn.iter().filter(|word| !paid.contains(word)) {
             // a name that the scenario draws as well is another thing, not a slip
             let free = paid.iter().copied().filter(|candidate| !drawn.contains(candidate));
-            if let Some(candidate) = super::diagnostics::nearest(word, free) {
+            if let Some(candidate) = crate::files::diagnostics::nearest(word, free) {
                 section.reading.warning(
                     path,
                     format!("the policy pays nothing for the {what} {word}"),

@@ -1,9 +1,9 @@
 //! What the clauses of a policy do, kind by kind.
 
-use super::diagnostics::unknown;
-use super::kinds::{COUNT, MONEY, MONTH_DAY, POSITIVE_MONEY};
-use super::reader::Section;
-use super::tree::quoted;
+use crate::files::diagnostics::unknown;
+use crate::files::kinds::{COUNT, MONEY, MONTH_DAY, POSITIVE_MONEY};
+use crate::files::reader::Section;
+use crate::files::tree::quoted;
 use crate::policy::{ClauseKind, ListingTier, Milestone, Prize};
 
 /// The kinds of clauses, with whether they pay.

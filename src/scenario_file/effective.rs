@@ -1,6 +1,6 @@
 //! The effective files: merged layers as self-contained TOML text.
 
-use super::tree::{Entry, Node, Table};
+use crate::files::tree::{Entry, Node, Table};
 
 /// A scenario without layers, whose policy stands beside it in `policy.toml`.
 pub(super) fn scenario_text(scenario: &Table) -> String {

@@ -1,8 +1,8 @@
 //! The frame of a scenario: horizon, readings, drivers, counties, sectors, and what else stands alone.
 
-use super::diagnostics::{Fault, unknown};
-use super::kinds::{CORRELATION, EVENT_RATE, RATE, SHARE, YEAR};
-use super::reader::{Section, id_fault};
+use crate::files::diagnostics::{Fault, unknown};
+use crate::files::kinds::{CORRELATION, EVENT_RATE, RATE, SHARE, YEAR};
+use crate::files::reader::{Section, id_fault};
 use crate::policy::Readings;
 use crate::quantities::{Horizon, Rate, Share};
 use crate::scenario::{DriverModel, EvaluationRates};

@@ -1,11 +1,11 @@
 //! The special fund, what is already owed, stated budgets, and the sub-fund.
 
 use super::frame::Names;
-use super::kinds::{
+use crate::files::kinds::{
     AGE, EVENT_RATE, MONEY, POSITIVE_MONEY, POSITIVE_RATE, PROBABILITY, RATE, SHARE, YEAR, year_of,
 };
-use super::reader::Section;
-use super::tree::Node;
+use crate::files::reader::Section;
+use crate::files::tree::Node;
 use crate::scenario::{Budget, BudgetYears, CarryOver, FundDemand, OpeningPayable, SpecialFund, SubFund};
 use crate::things::{Basis, BeneficiaryKind, ClauseId, Payer};
 

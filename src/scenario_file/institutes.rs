@@ -1,9 +1,9 @@
 //! Institutes: the named ones with the firms they have, and the pipeline.
 
-use super::diagnostics::{Fault, advice_among};
 use super::frame::Names;
-use super::kinds::{BOOLEAN, DATE, POSITIVE_MONEY, PROBABILITY, date_of, whole, year_of};
-use super::reader::Section;
+use crate::files::diagnostics::{Fault, advice_among};
+use crate::files::kinds::{BOOLEAN, DATE, POSITIVE_MONEY, PROBABILITY, date_of, whole, year_of};
+use crate::files::reader::Section;
 use crate::quantities::{Date, QuantityError, Year};
 use crate::scenario::{
     AccreditationWeights, ExistingListing, ExistingSpinOff, NamedInstitute, Pipeline, Timing,
@@ -212,7 +212,7 @@ pub(super) fn read_pipeline(section: &Section<'_>, names: &Names) -> Option<Pipe
         let number = whole(text).filter(|number| *number <= 1000 && number.to_string() == text);
         number.and_then(|number| u16::try_from(number).ok()).ok_or_else(|| {
             Fault::new(
-                format!("{} is no count of 0 to 1000", super::tree::quoted(text)),
+                format!("{} is no count of 0 to 1000", crate::files::tree::quoted(text)),
                 "write numbers of institutes as keys, such as { 2 = \"60%\", 3 = \"40%\" }",
             )
         })

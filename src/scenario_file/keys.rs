@@ -1,8 +1,8 @@
 //! Names whose keys are equal: two institutes of one key would draw the same chances, unseen.
 
-use super::diagnostics::Fault;
-use super::reader::Section;
 use crate::chance::{existing_spin_off_key, institute_key_named, subject_of};
+use crate::files::diagnostics::Fault;
+use crate::files::reader::Section;
 use crate::policy::Policy;
 use crate::scenario::{AwardLevel, NamedInstitute};
 

@@ -1,36 +1,18 @@
 //! Layers: the file given, what it extends, the policy that it names, and overlays on top.
 
-use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::diagnostics::{Problems, advice_among};
 use super::merge::put_on;
-use super::reader::id_fault;
-use super::source::{FileId, Place, Sources};
-use super::tree::{Entry, Item, Node, Table, parse, quoted};
+use crate::files::diagnostics::{Problems, advice_among};
+use crate::files::reader::id_fault;
+use crate::files::source::{FileId, Place, Sources};
+use crate::files::tree::{Entry, Item, Node, Table, parse, quoted};
+use crate::files::{Files, MOST_BYTES};
 use crate::policy::Readings;
-
-/// Where files come from: a closure over [`std::fs::read`], or texts in memory.
-pub trait Files {
-    /// The bytes of a file.
-    ///
-    /// # Errors
-    /// Whatever keeps the file from being read.
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
-}
-
-impl<F: Fn(&Path) -> io::Result<Vec<u8>>> Files for F {
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        self(path)
-    }
-}
 
 /// Policies that are part of the program, by the name that `policy.file` calls them.
 pub const EMBEDDED_POLICIES: &[(&str, &str)] =
     &[("xinxiang-2022-9", include_str!("../../scenarios/policies/xinxiang-2022-9.toml"))];
-
-/// The most bytes of a file: what is larger is no scenario, and would be read and shown for minutes.
-pub const MOST_BYTES: usize = 500_000;
 
 /// The most files that may extend each other.
 const MOST_LAYERS: usize = 16;

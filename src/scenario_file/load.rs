@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use super::awards::{read_awards, warn_of_near_names};
-use super::diagnostics::Diagnostics;
 use super::effective::{policy_text, scenario_text};
 use super::frame::{
     Names, read_confidence, read_counties, read_drivers, read_evaluation, read_horizon, read_readings,
@@ -12,15 +11,17 @@ use super::frame::{
 use super::fund::{read_budgets, read_fund, read_opening_payables, read_sub_fund};
 use super::institutes::{check_clause_counties, read_institutes, read_pipeline};
 use super::keys::check_keys;
-use super::kinds::{ID, VARIATION};
-use super::layers::{EMBEDDED_POLICIES, Files, Loader, Merged};
+use super::layers::{EMBEDDED_POLICIES, Loader, Merged};
 use super::policy::{PolicyDraft, read_policy};
-use super::reader::{Reading, Section, id_fault};
-use super::source::InputFile;
 use super::spin_offs::{formation_is_bounded, read_listing, read_spin_offs, sector_model};
 use super::split::{read_lags, read_split};
-use super::tree::parse;
 use super::warnings::{warn_above, warn_of_aim, warn_of_idle_budgets};
+use crate::files::Files;
+use crate::files::diagnostics::Diagnostics;
+use crate::files::kinds::{ID, VARIATION};
+use crate::files::reader::{Reading, Section, id_fault};
+use crate::files::source::InputFile;
+use crate::files::tree::parse;
 use crate::policy::{ClauseKind, Policy};
 use crate::scenario::Scenario;
 use crate::things::Registry;

@@ -1,7 +1,7 @@
 //! One layer on top of another.
 
-use super::diagnostics::{Problems, advice_among};
-use super::tree::{Entry, Item, Node, Table};
+use crate::files::diagnostics::{Problems, advice_among};
+use crate::files::tree::{Entry, Item, Node, Table};
 
 /// Puts a layer on a table: tables are merged key by key, everything else and every table that is one
 /// assumption is replaced whole, and `remove = true` takes a key out. `path` names the table in messages.

@@ -1,33 +1,26 @@
 //! Files: scenario and policy files (docs/scenario-files.md), from text to a validated scenario.
 //!
-//! A file becomes a tree in which every key and value knows its place (`tree`); layers are put on each other
+//! A file becomes a tree in which every key and value knows its place ([`crate::files`]); layers are put on each other
 //! (`layers`, `merge`); readers walk the merged tree by the schema, collect every problem and enter every
-//! parameter in the register (`reader`, `parameter`, `kinds` and one file for each part of the model).
+//! parameter in the register (`parameter` and one file for each part of the model).
 
 mod awards;
 mod clauses;
-mod diagnostics;
 mod effective;
 mod frame;
 mod fund;
 mod institutes;
 mod keys;
-mod kinds;
 mod layers;
 mod load;
 mod merge;
 mod parameter;
 mod policy;
-mod reader;
-mod source;
 mod spin_offs;
 mod split;
 #[cfg(test)]
 mod tests;
-mod tree;
 mod warnings;
 
-pub use diagnostics::{Diagnostic, Diagnostics, Severity};
-pub use layers::{EMBEDDED_POLICIES, Files, MOST_BYTES};
+pub use layers::EMBEDDED_POLICIES;
 pub use load::{FileKind, Loaded, LoadedPolicy, embedded_policy, file_kind, load_policy, load_scenario};
-pub use source::InputFile;

@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::diagnostics::Fault;
-use super::kinds::{BOOLEAN, Kind, LINE, Ranged, WORDS, year_of};
-use super::reader::Section;
-use super::source::Place;
-use super::tree::{Entry, Item, Node};
+use crate::files::diagnostics::Fault;
+use crate::files::kinds::{BOOLEAN, Kind, LINE, Ranged, WORDS, year_of};
+use crate::files::reader::Section;
+use crate::files::source::Place;
+use crate::files::tree::{Entry, Item, Node};
 use crate::quantities::{Horizon, Year};
 use crate::scenario::{Assumption, Origin, Weights};
 
@@ -268,7 +268,7 @@ impl<'r> Section<'r> {
         for entry in &table.entries {
             let path = format!("{path}.{}", entry.key);
             let choice = find(&entry.key).map_err(|fault| self.reading.fault(entry.key_place, &path, fault));
-            let weight = super::kinds::RATE
+            let weight = crate::files::kinds::RATE
                 .read(&entry.item.node)
                 .map_err(|fault| self.reading.fault(entry.item.place, &path, fault));
             match (choice, weight) {
@@ -315,7 +315,7 @@ impl<'r> Section<'r> {
     }
 
     /// Source, note and `assumption` of this table.
-    pub fn evidence(&self) -> Evidence {
+    pub(super) fn evidence(&self) -> Evidence {
         Evidence {
             source: self.plain("source", false, &WORDS),
             note: self.plain("note", false, &WORDS),
@@ -348,7 +348,7 @@ impl<'r> Section<'r> {
     }
 
     /// Enters a value in the register of parameters.
-    pub fn enter(&self, path: &str, unit: &str, item: &Item, evidence: Evidence, place: Place) {
+    pub(super) fn enter(&self, path: &str, unit: &str, item: &Item, evidence: Evidence, place: Place) {
         let (line, _) = self.reading.sources.line_and_column(place);
         self.reading.register(Assumption {
             path: path.to_owned(),

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::clauses::read_kind;
-use super::diagnostics::{Fault, unknown};
-use super::kinds::{COUNT, DATE, ID, LINE, WORDS, YEAR};
-use super::reader::Section;
+use crate::files::diagnostics::{Fault, unknown};
+use crate::files::kinds::{COUNT, DATE, ID, LINE, WORDS, YEAR};
+use crate::files::reader::Section;
 use crate::policy::{Aim, Citation, Clause, EvaluationStandard, Policy, Readings, Validity};
 
 /// A policy as far as it could be read, and its clauses by name with whether they pay, so that the scenario
@@ -19,7 +19,7 @@ pub(super) struct PolicyDraft {
 pub(super) fn read_policy(section: &Section<'_>) -> PolicyDraft {
     let id = section.plain("id", true, &ID);
     if let (Some(id), Some(entry)) = (&id, section.table.get("id"))
-        && let Some(fault) = super::reader::id_fault(id, "")
+        && let Some(fault) = crate::files::reader::id_fault(id, "")
     {
         section.reading.fault(entry.item.place, &section.path_of("id"), fault);
     }
@@ -81,7 +81,7 @@ pub(super) fn read_policy(section: &Section<'_>) -> PolicyDraft {
 
 fn kind_pays(section: &Section<'_>) -> Option<bool> {
     match &section.table.get("kind")?.item.node {
-        super::tree::Node::Text(kind) => {
+        crate::files::tree::Node::Text(kind) => {
             super::clauses::KINDS.iter().find(|(name, _)| name == kind).map(|(_, pays)| *pays)
         }
         _ => None,

@@ -1,10 +1,12 @@
 //! Spin-offs by sector, and their listings.
 
-use super::diagnostics::Fault;
 use super::frame::{enlist_market, market_id};
-use super::kinds::{AGE, EVENT_RATE, LINE, MONEY, MOST_EVENTS, POSITIVE_MONEY, PROBABILITY, RATE, REAL};
-use super::reader::Section;
 use super::warnings::warn_of_spin_offs;
+use crate::files::diagnostics::Fault;
+use crate::files::kinds::{
+    AGE, EVENT_RATE, LINE, MONEY, MOST_EVENTS, POSITIVE_MONEY, PROBABILITY, RATE, REAL,
+};
+use crate::files::reader::Section;
 use crate::quantities::{Horizon, Money, Probability, Rate};
 use crate::scenario::{ExchangeListing, ListingModel, NeeqListing, SectorModel, Weights};
 use crate::things::{MarketId, Registry};

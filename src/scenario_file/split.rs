@@ -1,10 +1,10 @@
 //! Payment lags and the counties' shares.
 
-use super::diagnostics::Fault;
 use super::frame::Names;
-use super::kinds::{SHARE, whole};
-use super::reader::Section;
-use super::source::Place;
+use crate::files::diagnostics::Fault;
+use crate::files::kinds::{SHARE, whole};
+use crate::files::reader::Section;
+use crate::files::source::Place;
 use crate::quantities::Share;
 use crate::scenario::{Lag, Weights};
 
@@ -43,7 +43,7 @@ fn lag_of(text: &str) -> Result<Lag, Fault> {
         ("never", _) => Ok(Lag::Never),
         (_, Some(years)) => Ok(Lag::Years(years)),
         _ => Err(Fault::new(
-            format!("{} is no lag", super::tree::quoted(text)),
+            format!("{} is no lag", crate::files::tree::quoted(text)),
             "write whole years from 0 to 30, or never",
         )),
     }
@@ -133,7 +133,7 @@ fn read_rule(section: &Section<'_>, names: &Names) -> Option<Rule> {
     let mut found = |key: &str, find: &dyn Fn(&str) -> Result<usize, Fault>| {
         let mut positions = Vec::new();
         sound &= section.table.get(key).is_none_or(
-            |entry| matches!(&entry.item.node, super::tree::Node::Array(items) if !items.is_empty()),
+            |entry| matches!(&entry.item.node, crate::files::tree::Node::Array(items) if !items.is_empty()),
         );
         for (id, place) in section.lines(key) {
             match find(&id) {

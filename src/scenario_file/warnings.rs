@@ -1,7 +1,7 @@
 //! Warnings: a scenario that leaves the policy's aim, and rates that are absurd.
 
-use super::reader::{Reading, Section};
 use super::spin_offs::SpinOffKeys;
+use crate::files::reader::{Reading, Section};
 use crate::quantities::{Date, Probability, Rate};
 use crate::scenario::{AccreditationWeights, Scenario, Timing};
 

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::findings::{Claim, Story};
+use crate::policy::Reason;
 use crate::quantities::Money;
 
 use super::terminal::Language;
@@ -134,7 +135,7 @@ fn write_refusals(text: &mut String, story: &Story, language: Language) {
     let told: Vec<_> = story
         .refusals
         .iter()
-        .filter(|refusal| refusal.reason != crate::policy::Reason::NoNewThreshold)
+        .filter(|refusal| !matches!(refusal.reason, Reason::ThresholdNotExceeded | Reason::ThresholdUsedUp))
         .collect();
     if told.is_empty() {
         return;

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 
 use crate::findings::{Findings, YearLabel};
+use crate::things::Text;
 
 use super::budget::{BudgetPayer, confidences, expected, payers, recommended, years};
 use super::words::{grouped, percent, wan};
@@ -19,11 +20,17 @@ pub enum Language {
 }
 
 impl Language {
-    pub(super) fn say<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
+    /// The words of this language.
+    pub fn say<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
         match self {
             Language::Chinese => zh,
             Language::English => en,
         }
+    }
+
+    /// A text in this language.
+    pub fn of(self, text: &Text) -> &str {
+        self.say(&text.zh, &text.en)
     }
 }
 
@@ -176,7 +183,7 @@ fn year_name(year: YearLabel, language: Language) -> String {
     }
 }
 
-fn plain_table() -> Table {
+pub(super) fn plain_table() -> Table {
     let rule = LineStyle::none().fill('─').junction('─');
     let style = TableStyle::new().top_border(rule).header_separator(rule).bottom_border(rule);
     let mut table = Table::new();
@@ -184,7 +191,7 @@ fn plain_table() -> Table {
     table
 }
 
-fn right_aligned(table: &mut Table, from: usize) {
+pub(super) fn right_aligned(table: &mut Table, from: usize) {
     for column in table.column_iter_mut().skip(from) {
         column.set_cell_alignment(CellAlignment::Right);
     }

@@ -10,16 +10,18 @@ pub enum InstituteOrigin {
     Named(u16),
     /// The pipeline's institute of this number, from 0.
     Pipeline(u16),
+    /// No scenario's: a record of real events names it.
+    Recorded,
 }
 
 /// An institute accredited by the province (省政府认定的产业研究院).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Institute {
-    /// Named or from the pipeline.
+    /// Named, from the pipeline, or recorded.
     pub origin: InstituteOrigin,
     /// The name of its random streams.
     pub key: u64,
-    /// Day of accreditation by the provincial government.
+    /// Day of accreditation by the provincial government; [`Institute::NEVER`] without one.
     pub accredited: Date,
     /// Day of unveiling (挂牌).
     pub unveiled: Date,
@@ -31,6 +33,11 @@ pub struct Institute {
     pub sector: SectorId,
     /// Quality, mean 1 over institutes: multiplies formation, awards, results and transfers.
     pub quality: f64,
+}
+
+impl Institute {
+    /// The day of what has not happened: after every day that a file can name.
+    pub const NEVER: Date = Date::LAST;
 }
 
 /// Where a spin-off of a history comes from.
@@ -45,6 +52,8 @@ pub enum SpinOffOrigin {
     },
     /// The existing spin-off at this position under its named institute.
     Existing(u16),
+    /// No scenario's: a record of real events names it.
+    Recorded,
 }
 
 /// A firm that an institute founded (产研院将科技成果产业化所新设立的衍生企业).

@@ -47,7 +47,7 @@ fn revenue_of_exactly_a_threshold_earns_nothing_for_it_and_one_fen_more_does() {
         let (mut world, firm) = world_with_firm();
         world.earns(firm, 2023, revenue);
         assert_eq!(world.owed(REVENUE_MILESTONE), rewards("2023-12-31", each), "{revenue}");
-        let refused = if each.is_empty() { vec![Reason::NoNewThreshold] } else { vec![] };
+        let refused = if each.is_empty() { vec![Reason::ThresholdNotExceeded] } else { vec![] };
         assert_eq!(world.refused(REVENUE_MILESTONE), refused, "{revenue}");
         // 就高不重复: only the highest of the year, and a refusal for each of the others
         world.readings.milestone_jump = MilestoneJump::Highest;
@@ -67,7 +67,7 @@ fn each_threshold_pays_once_in_a_firms_life() {
     world.earns(firm, 2024, money("1200万元"));
     let due = [rewards("2022-12-31", &[50_000]), rewards("2024-12-31", &[100_000])].concat();
     assert_eq!(world.owed(REVENUE_MILESTONE), due);
-    assert_eq!(world.refused(REVENUE_MILESTONE), [Reason::NoNewThreshold]);
+    assert_eq!(world.refused(REVENUE_MILESTONE), [Reason::ThresholdNotExceeded]);
     // one threshold a year is the highest of its year
     world.readings.milestone_jump = MilestoneJump::Highest;
     assert_eq!(world.owed(REVENUE_MILESTONE), due);
@@ -81,8 +81,11 @@ fn thresholds_below_the_highest_are_used_up_though_they_were_not_paid() {
     world.earns(firm, 2023, money("300万元"));
     world.earns(firm, 2024, money("700万元"));
     assert_eq!(world.owed(REVENUE_MILESTONE), rewards("2022-12-31", &[100_000]));
-    use Reason::{HigherThresholdPaid, NoNewThreshold};
-    assert_eq!(world.refused(REVENUE_MILESTONE), [HigherThresholdPaid, NoNewThreshold, NoNewThreshold]);
+    use Reason::{HigherThresholdPaid, ThresholdNotExceeded, ThresholdUsedUp};
+    assert_eq!(
+        world.refused(REVENUE_MILESTONE),
+        [HigherThresholdPaid, ThresholdNotExceeded, ThresholdUsedUp]
+    );
 }
 
 #[test]
@@ -186,9 +189,9 @@ fn accreditation_is_tested_on_the_day_that_the_reading_names() {
         world.earns(firm, 2024, money("750万元"));
         assert_eq!(world.owed(REVENUE_MILESTONE), due, "{accredited}, {reading:?}");
         let refused = if paid_on.is_some() {
-            vec![Reason::NoNewThreshold]
+            vec![Reason::ThresholdUsedUp]
         } else {
-            vec![Reason::InstituteNotYetAccredited, Reason::NoNewThreshold]
+            vec![Reason::InstituteNotYetAccredited, Reason::ThresholdUsedUp]
         };
         assert_eq!(world.refused(REVENUE_MILESTONE), refused, "{accredited}, {reading:?}");
     }
@@ -285,5 +288,5 @@ fn a_clause_limited_to_other_counties_rewards_no_revenue_but_uses_the_threshold_
     world.earns(firm, 2024, money("700万元"));
     world.clause(REVENUE_MILESTONE).counties = vec!["weihui".to_owned()];
     assert_eq!(world.owed(REVENUE_MILESTONE), []);
-    assert_eq!(world.refused(REVENUE_MILESTONE), [Reason::OtherCounty, Reason::NoNewThreshold]);
+    assert_eq!(world.refused(REVENUE_MILESTONE), [Reason::OtherCounty, Reason::ThresholdUsedUp]);
 }

@@ -7,7 +7,7 @@ use super::source::{FileId, Place, Sources, floor_boundary};
 
 /// A value without its place.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Node {
+pub(crate) enum Node {
     Text(String),
     /// Decimal digits.
     Integer(String),
@@ -22,14 +22,14 @@ pub(super) enum Node {
 
 /// A value and its place.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Item {
+pub(crate) struct Item {
     pub node: Node,
     pub place: Place,
 }
 
 /// A key with its value.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Entry {
+pub(crate) struct Entry {
     pub key: String,
     pub key_place: Place,
     pub item: Item,
@@ -37,7 +37,7 @@ pub(super) struct Entry {
 
 /// A table in the order of its keys.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Table {
+pub(crate) struct Table {
     pub entries: Vec<Entry>,
     /// Written in braces.
     pub inline: bool,
@@ -103,7 +103,7 @@ impl Node {
 }
 
 /// A text in quotation marks, with control characters made visible and a long one shortened.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     const MOST: usize = 60;
     let mut shown: String = text.chars().take(MOST).collect();
     if text.chars().count() > MOST {
@@ -121,7 +121,7 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 /// Parses a file; every syntax error becomes a problem, and what could be read is returned.
-pub(super) fn parse(sources: &Sources, file: FileId, problems: &Problems) -> Table {
+pub(crate) fn parse(sources: &Sources, file: FileId, problems: &Problems) -> Table {
     let text = &sources.file(file).text;
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut repeated_section: Option<usize> = None;

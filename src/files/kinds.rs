@@ -7,7 +7,7 @@ use super::tree::{Node, quoted};
 use crate::quantities::{Date, Money, MonthDay, Probability, QuantityError, Rate, Share, Year};
 
 /// A kind of value.
-pub(super) struct Kind<T> {
+pub(crate) struct Kind<T> {
     /// What it is, such as `an amount of money`.
     pub what: &'static str,
     /// How one is written.
@@ -28,7 +28,7 @@ impl<T> Kind<T> {
 }
 
 /// Values that a range can enclose.
-pub(super) trait Ranged {
+pub(crate) trait Ranged {
     /// Its place on an axis.
     fn position(&self) -> f64;
 }
@@ -52,42 +52,42 @@ ranged! {
     Date: value => f64::from(value.year().number()) * 1000.0 + f64::from(value.ordinal()),
 }
 
-pub(super) const MONEY: Kind<Money> =
+pub(crate) const MONEY: Kind<Money> =
     Kind { what: "an amount of money with its unit", example: "\"500万元\"", read: money };
-pub(super) const POSITIVE_MONEY: Kind<Money> =
+pub(crate) const POSITIVE_MONEY: Kind<Money> =
     Kind { what: "an amount of money above 0 with its unit", example: "\"500万元\"", read: positive_money };
-pub(super) const PROBABILITY: Kind<Probability> =
+pub(crate) const PROBABILITY: Kind<Probability> =
     Kind { what: "a probability in [0, 1]", example: "\"12%\" or \"0.12\"", read: probability };
-pub(super) const SHARE: Kind<Share> =
+pub(crate) const SHARE: Kind<Share> =
     Kind { what: "a share in [0, 1]", example: "\"12%\" or \"0.12\"", read: share };
-pub(super) const RATE: Kind<Rate> =
+pub(crate) const RATE: Kind<Rate> =
     Kind { what: "a number that is not negative", example: "\"0.8\"", read: rate };
 /// How often something happens; the limit keeps a slip of the pen from filling the memory.
-pub(super) const EVENT_RATE: Kind<Rate> =
+pub(crate) const EVENT_RATE: Kind<Rate> =
     Kind { what: "a rate from 0 to 1000", example: "\"0.8\"", read: event_rate };
 /// How far things of one kind differ; the limit keeps a few of them from filling the memory.
-pub(super) const VARIATION: Kind<Rate> =
+pub(crate) const VARIATION: Kind<Rate> =
     Kind { what: "a coefficient of variation from 0 to 10", example: "\"0.4\"", read: variation };
-pub(super) const POSITIVE_RATE: Kind<Rate> =
+pub(crate) const POSITIVE_RATE: Kind<Rate> =
     Kind { what: "a number above 0", example: "\"0.8\"", read: positive_rate };
-pub(super) const REAL: Kind<f64> = Kind { what: "a number", example: "\"0.26\"", read: real };
-pub(super) const CORRELATION: Kind<f64> =
+pub(crate) const REAL: Kind<f64> = Kind { what: "a number", example: "\"0.26\"", read: real };
+pub(crate) const CORRELATION: Kind<f64> =
     Kind { what: "a correlation in [-1, 1]", example: "\"0.3\"", read: correlation };
-pub(super) const COUNT: Kind<u32> = Kind { what: "a whole number", example: "3", read: count };
-pub(super) const AGE: Kind<u32> =
+pub(crate) const COUNT: Kind<u32> = Kind { what: "a whole number", example: "3", read: count };
+pub(crate) const AGE: Kind<u32> =
     Kind { what: "a whole number of years", example: "2 or \"2年\"", read: age };
-pub(super) const YEAR: Kind<Year> = Kind { what: "a year", example: "2022", read: year };
-pub(super) const DATE: Kind<Date> = Kind { what: "a date", example: "2022-01-30", read: date };
-pub(super) const MONTH_DAY: Kind<MonthDay> =
+pub(crate) const YEAR: Kind<Year> = Kind { what: "a year", example: "2022", read: year };
+pub(crate) const DATE: Kind<Date> = Kind { what: "a date", example: "2022-01-30", read: date };
+pub(crate) const MONTH_DAY: Kind<MonthDay> =
     Kind { what: "month and day", example: "\"04-30\"", read: month_day };
-pub(super) const BOOLEAN: Kind<bool> = Kind { what: "true or false", example: "true", read: boolean };
+pub(crate) const BOOLEAN: Kind<bool> = Kind { what: "true or false", example: "true", read: boolean };
 /// A line of text without control characters.
-pub(super) const LINE: Kind<String> =
+pub(crate) const LINE: Kind<String> =
     Kind { what: "a text on one line", example: "\"新政办〔2022〕9号\"", read: line };
 /// A name of a file's own.
-pub(super) const ID: Kind<String> = Kind { what: "an identifier", example: "\"my-scenario\"", read: line };
+pub(crate) const ID: Kind<String> = Kind { what: "an identifier", example: "\"my-scenario\"", read: line };
 /// Text that may have several lines.
-pub(super) const WORDS: Kind<String> = Kind { what: "a text", example: "\"连续支持3年\"", read: words };
+pub(crate) const WORDS: Kind<String> = Kind { what: "a text", example: "\"连续支持3年\"", read: words };
 
 /// The text of a number, or of what stands in quotation marks for one.
 fn number_text(node: &Node) -> Option<&str> {
@@ -137,7 +137,7 @@ fn rate(node: &Node) -> Option<Result<Rate, QuantityError>> {
 }
 
 /// The most events of one kind that a year or a round may bring on average.
-pub(super) const MOST_EVENTS: f64 = 1000.0;
+pub(crate) const MOST_EVENTS: f64 = 1000.0;
 
 fn event_rate(node: &Node) -> Option<Result<Rate, QuantityError>> {
     rate_up_to(MOST_EVENTS, node)
@@ -225,7 +225,7 @@ fn positive_money(node: &Node) -> Option<Result<Money, QuantityError>> {
 }
 
 /// A whole number that is not negative, in plain digits.
-pub(super) fn whole(text: &str) -> Option<u32> {
+pub(crate) fn whole(text: &str) -> Option<u32> {
     let digits = !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
     digits.then(|| text.parse().ok()).flatten()
 }
@@ -251,7 +251,7 @@ fn age(node: &Node) -> Option<Result<u32, QuantityError>> {
 }
 
 /// Years of this program's calendar.
-pub(super) fn year_of(text: &str) -> Result<Year, QuantityError> {
+pub(crate) fn year_of(text: &str) -> Result<Year, QuantityError> {
     match whole(text) {
         Some(number @ 1900..=2200) => Year::new(i64::from(number)),
         _ => Err(refused(format!("{} is no year of 1900 to 2200", quoted(text)))),
@@ -266,7 +266,7 @@ fn year(node: &Node) -> Option<Result<Year, QuantityError>> {
 }
 
 /// A day of this program's calendar.
-pub(super) fn date_of(text: &str) -> Result<Date, QuantityError> {
+pub(crate) fn date_of(text: &str) -> Result<Date, QuantityError> {
     let date =
         Date::parse(text).map_err(|_| refused(format!("{} is no day of the calendar", quoted(text))))?;
     year_of(&date.year().to_string())?;

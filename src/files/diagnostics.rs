@@ -45,7 +45,7 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
-    pub(super) fn new(sources: Sources, problems: Problems) -> Self {
+    pub(crate) fn new(sources: Sources, problems: Problems) -> Self {
         let mut problems: Vec<Diagnostic> = problems
             .proper(&sources)
             .into_iter()
@@ -147,7 +147,7 @@ struct Problem {
 
 /// Collects problems while files are read; reading never stops at the first one.
 #[derive(Default)]
-pub(super) struct Problems {
+pub(crate) struct Problems {
     found: RefCell<Vec<Problem>>,
     beyond: RefCell<Option<Problem>>,
 }
@@ -239,7 +239,7 @@ fn shortened(text: String) -> String {
 
 /// What is wrong with a value, without its key, and what would be right.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Fault {
+pub(crate) struct Fault {
     pub wrong: String,
     pub right: String,
 }
@@ -251,7 +251,7 @@ impl Fault {
 }
 
 /// The known word nearest to an unknown one, if one is near enough to be meant.
-pub(super) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let lower = word.to_lowercase();
     let most = (lower.chars().count() / 3).max(1);
     known
@@ -263,7 +263,7 @@ pub(super) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) 
 }
 
 /// Advice for a word that is none of the known ones.
-pub(super) fn advice_among(word: &str, known: &[&str]) -> String {
+pub(crate) fn advice_among(word: &str, known: &[&str]) -> String {
     match nearest(word, known.iter().copied()) {
         Some(candidate) => format!("is {candidate} meant?"),
         None if known.is_empty() => "none is known here".into(),
@@ -272,6 +272,6 @@ pub(super) fn advice_among(word: &str, known: &[&str]) -> String {
 }
 
 /// The fault of naming something that is not there.
-pub(super) fn unknown(what: &str, word: &str, known: &[&str]) -> Fault {
+pub(crate) fn unknown(what: &str, word: &str, known: &[&str]) -> Fault {
     Fault::new(format!("unknown {what} {}", super::tree::quoted(word)), advice_among(word, known))
 }

@@ -1,16 +1,36 @@
 //! Loaded files and places in them.
 
+use std::io;
 use std::ops::Range;
+use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+/// Where files come from: a closure over [`std::fs::read`], or texts in memory.
+pub trait Files {
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// Whatever keeps the file from being read.
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+}
+
+impl<F: Fn(&Path) -> io::Result<Vec<u8>>> Files for F {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        self(path)
+    }
+}
+
+/// The most bytes of a file: what is larger is no scenario or policy, and would be read and shown for minutes.
+pub const MOST_BYTES: usize = 500_000;
+
 /// A file that was loaded, by its position among the loaded ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct FileId(usize);
+pub(crate) struct FileId(usize);
 
 /// A stretch of a loaded file, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place {
+pub(crate) struct Place {
     pub file: FileId,
     pub start: usize,
     pub end: usize,
@@ -39,7 +59,7 @@ pub struct InputFile {
 
 /// One loaded file.
 #[derive(Debug, Clone)]
-pub(super) struct SourceFile {
+pub(crate) struct SourceFile {
     pub name: String,
     pub text: String,
     sha256: String,
@@ -47,7 +67,7 @@ pub(super) struct SourceFile {
 
 /// All loaded files.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Sources {
+pub(crate) struct Sources {
     files: Vec<SourceFile>,
 }
 
@@ -56,9 +76,14 @@ impl Sources {
     /// them in that text is returned.
     pub fn add(&mut self, name: String, bytes: &[u8]) -> (FileId, Option<usize>) {
         let invalid = std::str::from_utf8(bytes).err().map(|error| error.valid_up_to());
+        (self.add_decoded(name, bytes, String::from_utf8_lossy(bytes).into_owned()), invalid)
+    }
+
+    /// Adds a file whose bytes are this text in whatever encoding.
+    pub fn add_decoded(&mut self, name: String, bytes: &[u8], text: String) -> FileId {
         let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        self.files.push(SourceFile { name, text: String::from_utf8_lossy(bytes).into_owned(), sha256 });
-        (FileId(self.files.len() - 1), invalid)
+        self.files.push(SourceFile { name, text, sha256 });
+        FileId(self.files.len() - 1)
     }
 
     pub fn file(&self, id: FileId) -> &SourceFile {
@@ -89,7 +114,7 @@ impl Sources {
 }
 
 /// The last character boundary at or before a byte position.
-pub(super) fn floor_boundary(text: &str, position: usize) -> usize {
+pub(crate) fn floor_boundary(text: &str, position: usize) -> usize {
     let mut position = position.min(text.len());
     while !text.is_char_boundary(position) {
         position -= 1;

@@ -11,7 +11,7 @@ use crate::scenario::Assumption;
 use crate::things::Text;
 
 /// One reading of a merged tree: what it found besides values.
-pub(super) struct Reading<'a> {
+pub(crate) struct Reading<'a> {
     pub sources: &'a Sources,
     pub problems: &'a Problems,
     assumptions: RefCell<Vec<Assumption>>,
@@ -78,7 +78,7 @@ struct Missing {
 }
 
 /// A table being read. When it goes out of scope, its unknown and missing keys become problems.
-pub(super) struct Section<'r> {
+pub(crate) struct Section<'r> {
     pub reading: &'r Reading<'r>,
     pub table: &'r Table,
     pub path: String,
@@ -356,7 +356,7 @@ impl Drop for Section<'_> {
 }
 
 /// What is wrong with an identifier; `further` are characters allowed beyond the usual ones.
-pub(super) fn id_fault(id: &str, further: &str) -> Option<Fault> {
+pub(crate) fn id_fault(id: &str, further: &str) -> Option<Fault> {
     const LONGEST: usize = 64;
     const RESERVED: &[&str] = &["value", "weights", "by_year", "remove", "never", "extends"];
     let usual = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-');

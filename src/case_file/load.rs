@@ -1,0 +1,343 @@
+//! From a file to cases.
+
+use std::path::Path;
+
+use super::events::read_event;
+use crate::files::diagnostics::{Diagnostics, Fault, Problems, unknown};
+use crate::files::kinds::{COUNT, DATE, LINE, MONEY, SHARE, YEAR};
+use crate::files::reader::{Reading, Section};
+use crate::files::source::{FileId, Place, Sources};
+use crate::files::tree::{Node, Table, parse, quoted};
+use crate::files::{Files, MOST_BYTES};
+use crate::findings::{ExpectedDue, ExpectedRefusal, LegalCase, differences};
+use crate::policy::{Policy, Readings, Reason};
+use crate::quantities::Share;
+use crate::records::{Record, registry_of_records};
+use crate::scenario::Lag;
+use crate::scenario_file::{EMBEDDED_POLICIES, embedded_policy, load_policy};
+use crate::things::{ClauseId, County, Registry, Text};
+
+/// A case with the line at which it begins.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LoadedCase {
+    /// The line of its title, from 1.
+    pub line: usize,
+    /// The case.
+    pub case: LegalCase,
+}
+
+/// What came of reading a file of cases.
+#[derive(Debug, Clone)]
+pub struct LoadedCases {
+    /// The cases; of no use where an error was found.
+    pub cases: Vec<LoadedCase>,
+    /// The policy that they apply; none where it could not be read.
+    pub policy: Option<Policy>,
+    /// The names that they use.
+    pub registry: Registry,
+    /// All errors and warnings of the file.
+    pub diagnostics: Diagnostics,
+    /// Those of the policy's file, where it is not part of the program.
+    pub policy_diagnostics: Option<Diagnostics>,
+}
+
+/// The policy of a file that names none.
+const USUAL_POLICY: &str = EMBEDDED_POLICIES[0].0;
+
+/// Reads a file of cases and the policy that it names. The events of each case are checked against each other.
+pub fn load_cases(path: &Path, files: &dyn Files) -> LoadedCases {
+    let mut sources = Sources::default();
+    let problems = Problems::default();
+    let (file, table) = read_table(path, files, &mut sources, &problems);
+    let mut loaded = Policies { path, files, diagnostics: None };
+    let reading = Reading::new(&sources, &problems, file);
+    let (cases, policy, registry) = match &table {
+        Some(table) => read_file(&reading.root(table, ""), &mut loaded),
+        None => (Vec::new(), None, Registry::default()),
+    };
+    let policy_diagnostics = loaded.diagnostics;
+    LoadedCases {
+        cases,
+        policy,
+        registry,
+        diagnostics: Diagnostics::new(sources, problems),
+        policy_diagnostics,
+    }
+}
+
+fn read_table(
+    path: &Path,
+    files: &dyn Files,
+    sources: &mut Sources,
+    problems: &Problems,
+) -> (FileId, Option<Table>) {
+    let name = path.display().to_string();
+    let (bytes, fault) = match files.read(path) {
+        Err(error) => (Vec::new(), Some(Fault::new(format!("cannot be read: {error}"), "check the path"))),
+        Ok(bytes) if bytes.len() > MOST_BYTES => (
+            Vec::new(),
+            Some(Fault::new(
+                format!("has more than {MOST_BYTES} bytes"),
+                "divide the cases into several files",
+            )),
+        ),
+        Ok(bytes) => (bytes, None),
+    };
+    let (file, invalid) = sources.add(name.clone(), &bytes);
+    let fault = fault.or(invalid.map(|_| Fault::new("is no text in UTF-8", "save it as UTF-8")));
+    if let Some(fault) = fault {
+        problems.error(Place::top_of(file), format!("{name}: {}", fault.wrong), fault.right);
+        return (file, None);
+    }
+    let table = parse(sources, file, problems);
+    (file, Some(table))
+}
+
+/// Finds the policy of a file of cases.
+struct Policies<'a> {
+    path: &'a Path,
+    files: &'a dyn Files,
+    diagnostics: Option<Diagnostics>,
+}
+
+impl Policies<'_> {
+    fn find(&mut self, name: &str) -> Result<Policy, Fault> {
+        if EMBEDDED_POLICIES.iter().any(|(id, _)| *id == name) {
+            return embedded_policy(name).map_err(|problems| Fault::new(problems, "mend the policy"));
+        }
+        if !name.ends_with(".toml") {
+            let ids: Vec<&str> = EMBEDDED_POLICIES.iter().map(|(id, _)| *id).collect();
+            return Err(Fault::new(
+                format!("no policy of the program is called {}", quoted(name)),
+                format!("write {} or the path of a policy file that ends with .toml", ids.join(", ")),
+            ));
+        }
+        let file = self.path.parent().unwrap_or(Path::new("")).join(name);
+        let loaded = load_policy(&file, self.files);
+        self.diagnostics = Some(loaded.diagnostics);
+        loaded.policy.ok_or_else(|| {
+            Fault::new(format!("the policy {} has errors", file.display()), "mend the policy file first")
+        })
+    }
+}
+
+fn read_file(root: &Section<'_>, policies: &mut Policies<'_>) -> (Vec<LoadedCase>, Option<Policy>, Registry) {
+    let name = root.plain("policy", false, &LINE).unwrap_or_else(|| USUAL_POLICY.to_owned());
+    let policy = match policies.find(&name) {
+        Ok(policy) => policy,
+        Err(fault) => {
+            root.reading.fault(root.reading.place("policy"), "policy", fault);
+            // nothing else can be judged
+            for key in ["given", "case"] {
+                let _ = root.optional(key);
+            }
+            return (Vec::new(), None, Registry::default());
+        }
+    };
+    let registry =
+        registry_of_records(&Registry { counties: counties(root.table), ..Registry::default() }, &policy);
+    let given = if root.has("given") {
+        root.tables_of_list("given", "[{ date = 2022-03-01, … }]").unwrap_or_default()
+    } else {
+        let _ = root.optional("given");
+        Vec::new()
+    };
+    let given: Vec<(Record, Place)> =
+        given.iter().filter_map(|section| Some((read_event(section, &registry)?, section.place))).collect();
+    let sections = root.tables_of_list("case", "[[case]]").unwrap_or_default();
+    let cases = sections
+        .iter()
+        .filter_map(|section| {
+            let case = read_case(section, &policy, &registry, &given)?;
+            let place = section.reading.place(&section.path_of("title"));
+            Some(LoadedCase { line: section.reading.sources.line_and_column(place).0, case })
+        })
+        .collect();
+    (cases, Some(policy), registry)
+}
+
+/// Every county that an event names; one without a name where none does.
+fn counties(table: &Table) -> Vec<County> {
+    let mut ids: Vec<String> = Vec::new();
+    collect_counties(&Node::Table(table.clone()), &mut ids);
+    ids.sort();
+    ids.dedup();
+    if ids.is_empty() {
+        ids.push("county".to_owned());
+    }
+    ids.into_iter().map(|id| County { name: Text::same(id.clone()), id }).collect()
+}
+
+fn collect_counties(node: &Node, ids: &mut Vec<String>) {
+    match node {
+        Node::Array(items) => items.iter().for_each(|item| collect_counties(&item.node, ids)),
+        Node::Table(table) => {
+            for entry in &table.entries {
+                match &entry.item.node {
+                    Node::Text(id) if entry.key == "county" && table.get("event").is_some() => {
+                        ids.push(id.clone())
+                    }
+                    node => collect_counties(node, ids),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn read_case(
+    section: &Section<'_>,
+    policy: &Policy,
+    registry: &Registry,
+    given: &[(Record, Place)],
+) -> Option<LegalCase> {
+    let title = section.text("title");
+    let article = section.line("article");
+    let clauses = read_clauses(section, policy);
+    let readings = match section.optional_section("readings") {
+        Some(section) => read_readings(&section),
+        None => Some(Readings::default()),
+    };
+    let county_share = section.plain("county_share", false, &SHARE);
+    let lag = read_lag(section);
+    let first_year = section.plain("first_year", false, &YEAR);
+    let events = section.tables_of_list("events", "[{ date = 2022-03-01, … }]");
+    let events: Option<Vec<(Record, Place)>> = events.map(|events| {
+        let event = |event: &Section<'_>| Some((read_event(event, registry)?, event.place));
+        events.iter().filter_map(event).collect()
+    });
+    // a clause that is unknown has been reported; the rest is read all the same
+    let known = clauses.clone().unwrap_or_default();
+    let owed = section
+        .tables_of_list("owed", "[]")
+        .map(|owed| owed.iter().map(|due| read_due(due, policy, &known)).collect::<Option<Vec<_>>>());
+    let refused = if section.has("refused") {
+        let refused = section.tables_of_list("refused", "[]");
+        refused.map(|list| {
+            list.iter().map(|refusal| read_refusal(refusal, policy, &known)).collect::<Option<Vec<_>>>()
+        })
+    } else {
+        let _ = section.optional("refused");
+        Some(Some(Vec::new()))
+    };
+    let mut records = given.to_vec();
+    records.extend(events?);
+    let (records, places): (Vec<Record>, Vec<Place>) = records.into_iter().unzip();
+    let case = LegalCase {
+        title: title?,
+        article: article?,
+        clauses: clauses?,
+        readings: readings?,
+        county_share: county_share.unwrap_or(Share::NONE),
+        lag: lag?,
+        first_year: first_year.unwrap_or(policy.validity.first_day.year()),
+        records,
+        owed: owed??,
+        refused: Some(refused??).filter(|_| section.has("refused")),
+    };
+    for objection in differences(&case, policy, registry).err().unwrap_or_default() {
+        section.reading.problems.error(places[objection.row], objection.wrong, objection.right);
+    }
+    Some(case)
+}
+
+fn clause_named(policy: &Policy, id: &str) -> Result<ClauseId, Fault> {
+    let ids: Vec<&str> = policy.clauses.iter().map(|clause| clause.id.as_str()).collect();
+    let position = ids.iter().position(|known| *known == id).map(ClauseId::from);
+    position.ok_or_else(|| unknown("clause", id, &ids))
+}
+
+/// One clause, or a list of several.
+fn read_clauses(section: &Section<'_>, policy: &Policy) -> Option<Vec<ClauseId>> {
+    let entry = section.required("clause", "\"listing_reward\"")?;
+    let names: Vec<(String, Place)> = match &entry.item.node {
+        Node::Text(id) => vec![(id.clone(), entry.item.place)],
+        _ => section.lines("clause"),
+    };
+    let mut clauses = Vec::new();
+    for (id, place) in names {
+        match clause_named(policy, &id) {
+            Ok(clause) => clauses.push(clause),
+            Err(fault) => section.reading.fault(place, &section.path_of("clause"), fault),
+        }
+    }
+    Some(clauses).filter(|clauses| !clauses.is_empty())
+}
+
+fn read_readings(section: &Section<'_>) -> Option<Readings> {
+    let mut readings = Readings::default();
+    let mut sound = true;
+    for (switch, options) in Readings::SWITCHES {
+        if section.has(switch) {
+            sound &= section.word(switch, options).is_some_and(|option| readings.choose(switch, option));
+        } else {
+            let _ = section.optional(switch);
+        }
+    }
+    sound.then_some(readings)
+}
+
+fn read_lag(section: &Section<'_>) -> Option<Lag> {
+    let Some(entry) = section.optional("lag") else { return Some(Lag::Years(0)) };
+    let years = |text: &str| text.parse::<u8>().ok().filter(|years| *years <= 30).map(Lag::Years);
+    let lag = match &entry.item.node {
+        Node::Text(word) if word == "never" => Some(Lag::Never),
+        Node::Integer(number) => years(number),
+        _ => None,
+    };
+    if lag.is_none() {
+        let wrong = format!("{} is no lag", entry.item.node.described());
+        let fault = Fault::new(wrong, "write a number of years, or \"never\"");
+        section.reading.fault(entry.item.place, &section.path_of("lag"), fault);
+    }
+    lag
+}
+
+/// The clause of an entry: its own, or the case's only one.
+fn clause_of(section: &Section<'_>, policy: &Policy, clauses: &[ClauseId]) -> Option<ClauseId> {
+    let find = |id: &str| {
+        clause_named(policy, id).and_then(|clause| {
+            if clauses.is_empty() || clauses.contains(&clause) {
+                Ok(clause)
+            } else {
+                Err(Fault::new(format!("{id} is none of the case's clauses"), "add it to the case's clause"))
+            }
+        })
+    };
+    section.named("clause", clauses.len() > 1, &find).or((clauses.len() == 1).then(|| clauses[0]))
+}
+
+fn read_due(section: &Section<'_>, policy: &Policy, clauses: &[ClauseId]) -> Option<ExpectedDue> {
+    let clause = clause_of(section, policy, clauses);
+    let date = section.plain("date", true, &DATE);
+    let to = section.plain("to", true, &LINE);
+    let amount = section.plain("amount", true, &MONEY);
+    let claim_year = section.plain("claim_year", false, &YEAR);
+    let payment_year = section.plain("payment_year", false, &YEAR);
+    let lapses = section.plain("lapses", false, &crate::files::kinds::BOOLEAN);
+    let (city, county) = (section.plain("city", false, &MONEY), section.plain("county", false, &MONEY));
+    Some(ExpectedDue {
+        clause: clause?,
+        date: date?,
+        to: to?,
+        amount: amount?,
+        claim_year,
+        paid: if lapses == Some(true) { Some(None) } else { payment_year.map(Some) },
+        city,
+        county,
+    })
+}
+
+fn read_refusal(section: &Section<'_>, policy: &Policy, clauses: &[ClauseId]) -> Option<ExpectedRefusal> {
+    let clause = clause_of(section, policy, clauses);
+    let of = section.plain("of", true, &LINE);
+    let date = section.plain("date", false, &DATE);
+    let instalment = section.plain("instalment", false, &COUNT);
+    let known = Reason::ALL.map(Reason::word);
+    let find = |word: &str| match known.contains(&word) {
+        true => Ok(word.to_owned()),
+        false => Err(unknown("reason", word, &known)),
+    };
+    let reason = section.named("reason", true, &find);
+    Some(ExpectedRefusal { clause: clause?, of: of?, date, instalment, reason: reason? })
+}

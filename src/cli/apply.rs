@@ -1,0 +1,138 @@
+//! `fiscast apply`.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use anyhow::Context;
+
+use crate::event_file::{LoadedEvents, MOST_EVENT_BYTES, load_events, template};
+use crate::findings::{Determination, determination};
+use crate::quantities::Date;
+use crate::records::registry_of_records;
+use crate::results::{InputRecord, Manifest, ResultsFolder, sha256_hex, to_lines};
+use crate::scenario_file::{Loaded, load_scenario};
+use crate::tables::{self, determination_text, obligations_csv, refusals_csv};
+
+use super::arguments::ApplyArguments;
+use super::disk::{DiskFiles, colour, say, write_bytes};
+use super::exit::Failure;
+
+/// The name of the table of events in a results folder.
+const EVENTS: &str = "events.csv";
+
+/// Says what is due for the events of a table, or prints a table to start from.
+pub(super) fn apply(arguments: &ApplyArguments) -> Result<(), Failure> {
+    let loaded = match &arguments.scenario {
+        Some(path) => Some(load_scenario(path, &arguments.overlays, &DiskFiles)),
+        None => None,
+    };
+    if let Some(loaded) = &loaded {
+        say(io::stderr(), &loaded.diagnostics.render(colour()));
+        if loaded.scenario.is_none() {
+            return Err(Failure::WrongInput);
+        }
+    }
+    if arguments.template {
+        let scenario = loaded.as_ref().and_then(|loaded| loaded.scenario.as_ref());
+        let county = scenario.and_then(|scenario| scenario.registry.counties.first());
+        write_bytes(io::stdout(), &template(county.map(|county| county.name.zh.as_str())));
+        return Ok(());
+    }
+    let (Some(path), Some(loaded)) = (&arguments.events, loaded) else {
+        unreachable!("the parser asks for both");
+    };
+    let scenario = loaded.scenario.as_ref().expect("checked above");
+    let bytes = read(path)?;
+    let registry = registry_of_records(&scenario.registry, &scenario.policy);
+    let name = path.display().to_string();
+    let events = load_events(&name, &bytes, &scenario.institutes, &registry);
+    say(io::stderr(), &events.diagnostics.render(colour()));
+    if events.diagnostics.errors() > 0 {
+        return Err(Failure::WrongInput);
+    }
+    let determination = determination(scenario, &events.records, &events.notes, arguments.as_of);
+    if let Some(out) = &arguments.out {
+        write_folder(out, arguments, &loaded, &events, &bytes, &determination)?;
+    }
+    if arguments.json {
+        let json = serde_json::to_string_pretty(&determination).context("cannot write JSON")?;
+        say(io::stdout(), &format!("{json}\n"));
+        return Ok(());
+    }
+    let language = arguments.lang.of_tables();
+    let mut text = determination_text(&determination, language);
+    if let Some(out) = &arguments.out {
+        let written = match language {
+            tables::Language::Chinese => "结果已写入",
+            tables::Language::English => "Results are in",
+        };
+        text.push_str(&format!("\n{written} {}\n", out.display()));
+    }
+    say(io::stdout(), &text);
+    Ok(())
+}
+
+/// The bytes of a table of events; one byte more than is allowed tells that it is too large.
+fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let most = MOST_EVENT_BYTES as u64 + 1;
+    let result = File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes));
+    let wrong = match result {
+        Err(error) => format!("cannot be read: {error}: check the path of the table of events"),
+        Ok(_) if bytes.len() > MOST_EVENT_BYTES => {
+            format!("has more than {MOST_EVENT_BYTES} bytes: divide the table into several files")
+        }
+        Ok(_) => return Ok(bytes),
+    };
+    say(io::stderr(), &format!("error: {} {wrong}\n", path.display()));
+    Err(Failure::WrongInput)
+}
+
+fn write_folder(
+    out: &Path,
+    arguments: &ApplyArguments,
+    loaded: &Loaded,
+    events: &LoadedEvents,
+    bytes: &[u8],
+    determination: &Determination,
+) -> Result<(), Failure> {
+    let mut folder = ResultsFolder::new();
+    folder.add("obligations.csv", obligations_csv(determination));
+    folder.add("refusals.csv", refusals_csv(determination));
+    folder.add("determination.json", to_lines(determination).context("cannot write determination.json")?);
+    folder.add(EVENTS, bytes);
+    folder.add("scenario.toml", loaded.effective_scenario.clone());
+    folder.add("policy.toml", loaded.effective_policy.clone());
+    let as_of = arguments.as_of.map_or_else(String::new, |date| format!(" --as-of {date}"));
+    let inputs = loaded.inputs.iter().chain([&events.input]);
+    let manifest = Manifest {
+        program: env!("CARGO_PKG_NAME").to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        scenario: loaded.scenario.as_ref().map(|scenario| scenario.id.clone()).unwrap_or_default(),
+        scenario_sha256: sha256_hex(loaded.effective_scenario.as_bytes()),
+        policy_sha256: sha256_hex(loaded.effective_policy.as_bytes()),
+        inputs: inputs
+            .map(|input| InputRecord { name: input.name.clone(), sha256: input.sha256.clone() })
+            .collect(),
+        seed: None,
+        paths: None,
+        repeat: format!("fiscast apply {EVENTS} --scenario scenario.toml{as_of}"),
+        files: folder.records(),
+    };
+    folder.write(out, &manifest, arguments.force).map_err(|error| match error {
+        crate::results::FolderError::Io { .. } => Failure::Failed(error.into()),
+        error => {
+            say(io::stderr(), &format!("error: {error}\n"));
+            Failure::WrongInput
+        }
+    })
+}
+
+/// A day for `--as-of`.
+pub(super) fn day(text: &str) -> Result<Date, String> {
+    Date::parse(text)
+        .ok()
+        .filter(|date| date.to_string() == text)
+        .ok_or_else(|| "write a day like 2024-12-31".to_owned())
+}
