@@ -12,7 +12,7 @@ use crate::quantities::Date;
 use crate::records::registry_of_records;
 use crate::results::{InputRecord, Manifest, ResultsFolder, sha256_hex, to_lines};
 use crate::scenario_file::{Loaded, load_scenario};
-use crate::tables::{self, determination_text, obligations_csv, refusals_csv};
+use crate::tables::{self, clauses_csv, determination_text, obligations_csv, refusals_csv};
 
 use super::arguments::ApplyArguments;
 use super::disk::{DiskFiles, colour, say, write_bytes};
@@ -23,10 +23,7 @@ const EVENTS: &str = "events.csv";
 
 /// Says what is due for the events of a table, or prints a table to start from.
 pub(super) fn apply(arguments: &ApplyArguments) -> Result<(), Failure> {
-    let loaded = match &arguments.scenario {
-        Some(path) => Some(load_scenario(path, &arguments.overlays, &DiskFiles)),
-        None => None,
-    };
+    let loaded = arguments.scenario.as_ref().map(|path| load_scenario(path, &arguments.overlays, &DiskFiles));
     if let Some(loaded) = &loaded {
         say(io::stderr(), &loaded.diagnostics.render(colour()));
         if loaded.scenario.is_none() {
@@ -51,7 +48,8 @@ pub(super) fn apply(arguments: &ApplyArguments) -> Result<(), Failure> {
     if events.diagnostics.errors() > 0 {
         return Err(Failure::WrongInput);
     }
-    let determination = determination(scenario, &events.records, &events.notes, arguments.as_of);
+    let determination =
+        determination(scenario, &events.records, &events.notes, &events.dossier, arguments.as_of);
     if let Some(out) = &arguments.out {
         write_folder(out, arguments, &loaded, &events, &bytes, &determination)?;
     }
@@ -99,6 +97,7 @@ fn write_folder(
 ) -> Result<(), Failure> {
     let mut folder = ResultsFolder::new();
     folder.add("obligations.csv", obligations_csv(determination));
+    folder.add("clauses.csv", clauses_csv(determination));
     folder.add("refusals.csv", refusals_csv(determination));
     folder.add("determination.json", to_lines(determination).context("cannot write determination.json")?);
     folder.add(EVENTS, bytes);

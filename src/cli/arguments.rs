@@ -103,7 +103,7 @@ pub(super) struct CheckArguments {
     fiscast apply events.csv --scenario scenarios/baseline.toml\n  \
     fiscast apply events.csv --scenario scenarios/baseline.toml --as-of 2024-12-31\n  \
     fiscast apply --template --scenario scenarios/baseline.toml\n\n\
-With --out: obligations.csv, refusals.csv, determination.json, and the events, scenario and policy that they rest on.")]
+With --out: obligations.csv, refusals.csv, clauses.csv, determination.json, and the events, scenario and policy that they rest on.")]
 #[command(override_usage = "fiscast apply [OPTIONS] <EVENTS> --scenario <SCENARIO>\n       \
     fiscast apply --template [--scenario <SCENARIO>] > events.csv")]
 pub(super) struct ApplyArguments {

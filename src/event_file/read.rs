@@ -11,7 +11,7 @@ use crate::files::kinds::{MONEY, whole, year_of};
 use crate::files::source::{FileId, Place, Sources};
 use crate::files::tree::{Node, quoted};
 use crate::quantities::{Date, Money};
-use crate::records::{Record, RecordedEvent, dossier, identifier};
+use crate::records::{Dossier, Record, RecordedEvent, dossier as history_of, identifier};
 use crate::scenario::NamedInstitute;
 use crate::things::{CategoryId, CountyId, MarketId, Registry};
 
@@ -30,6 +30,8 @@ pub struct LoadedEvents {
     pub lines: Vec<usize>,
     /// What each record notes.
     pub notes: Vec<String>,
+    /// The history that they make.
+    pub dossier: Dossier,
     /// All errors and warnings.
     pub diagnostics: Diagnostics,
     /// The file with its checksum.
@@ -64,9 +66,12 @@ pub fn load_events(name: &str, bytes: &[u8], named: &[NamedInstitute], registry:
         lines.push(row.line);
         notes.push(row.note);
     }
+    let mut dossier = Dossier::default();
     // contradictions among rows that could be read make sense only where every row could be read
     if !problems.any_error() {
-        for objection in dossier(&records, named, registry, None).1 {
+        let objections;
+        (dossier, objections) = history_of(&records, named, registry, None);
+        for objection in objections {
             let place = places[objection.row];
             if objection.is_error {
                 problems.error(place, objection.wrong, objection.right);
@@ -76,7 +81,7 @@ pub fn load_events(name: &str, bytes: &[u8], named: &[NamedInstitute], registry:
         }
     }
     let input = sources.inputs().remove(0);
-    LoadedEvents { records, lines, notes, diagnostics: Diagnostics::new(sources, problems), input }
+    LoadedEvents { records, lines, notes, dossier, diagnostics: Diagnostics::new(sources, problems), input }
 }
 
 /// A table being read.

@@ -1,13 +1,15 @@
 //! What a policy makes of real events: every obligation with its clause, event, payers and day, and for everything that pays nothing
 //! the reason. No chance is in it; the law is the one that the simulation runs.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use crate::policy::{Clause, ClauseKind, Docket, Law, Readings, Refusal, SubsidyStart};
 use crate::quantities::{Date, Horizon, Year};
-use crate::records::{Dossier, Record, RecordedEvent, dossier, registry_of_records};
+use crate::records::{Dossier, Record, RecordedEvent, dossier as history_of, registry_of_records};
 use crate::scenario::{Lag, Scenario, Weights};
 use crate::settlement::settle;
 use crate::things::{
@@ -41,7 +43,7 @@ pub struct Determination {
     pub obligations: Vec<Due>,
     /// Everything that pays nothing, and why.
     pub refusals: Vec<NotDue>,
-    /// Sums by clause, for clauses under which something is owed.
+    /// The clauses that decided something, with their words and sums.
     pub clauses: Vec<ClauseSum>,
 }
 
@@ -52,16 +54,10 @@ pub struct Due {
     pub date: String,
     /// Whether that day has come by `as_of`.
     pub is_due: bool,
-    /// Clause by identifier.
-    pub clause: String,
+    /// Clause by identifier; its words stand in [`Determination::clauses`].
+    pub clause: Arc<str>,
     /// Article.
-    pub article: String,
-    /// Title of the clause.
-    pub clause_title: Text,
-    /// The article's words.
-    pub words: String,
-    /// The readings on which decisions under the clause can depend, as `switch = option`.
-    pub readings: Vec<String>,
+    pub article: Arc<str>,
     /// The event on which it rests.
     pub event: Text,
     /// The day of the event.
@@ -69,15 +65,15 @@ pub struct Due {
     /// What the record of the event notes.
     pub note: String,
     /// Institute concerned.
-    pub institute: Text,
+    pub institute: Arc<Text>,
     /// Firm concerned, if it is one's event.
-    pub firm: Option<Text>,
+    pub firm: Option<Arc<Text>>,
     /// To whom.
-    pub beneficiary: Text,
+    pub beneficiary: Arc<Text>,
     /// Institute or firm.
     pub beneficiary_kind: BeneficiaryKind,
     /// County of the institute.
-    pub county: Text,
+    pub county: Arc<Text>,
     /// Amount.
     pub amount_fen: i64,
     /// The year in which it can be claimed.
@@ -96,9 +92,9 @@ pub struct Due {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct NotDue {
     /// Clause by identifier; none where no clause looks at such an event.
-    pub clause: Option<String>,
-    /// Article.
-    pub article: String,
+    pub clause: Option<Arc<str>>,
+    /// Article; empty where no clause looks at such an event.
+    pub article: Arc<str>,
     /// The event.
     pub event: Text,
     /// The day of the event.
@@ -108,11 +104,11 @@ pub struct NotDue {
     /// The number of the instalment, if it is one.
     pub instalment: Option<u32>,
     /// Institute concerned.
-    pub institute: Text,
+    pub institute: Arc<Text>,
     /// Firm concerned.
-    pub firm: Option<Text>,
+    pub firm: Option<Arc<Text>>,
     /// Why, as a stable word; `no_clause` where no clause looks at such an event.
-    pub reason: String,
+    pub reason: &'static str,
     /// Why, in words.
     pub why: Text,
     /// The reading under which it pays nothing, as `switch = option`.
@@ -128,6 +124,10 @@ pub struct ClauseSum {
     pub article: String,
     /// Title.
     pub title: Text,
+    /// The article's words.
+    pub words: String,
+    /// The readings on which decisions under the clause can depend, as `switch = option`.
+    pub readings: Vec<String>,
     /// How many obligations.
     pub obligations: usize,
     /// All of them.
@@ -142,7 +142,8 @@ pub struct ClauseSum {
     pub is_contingent: bool,
 }
 
-/// Decides recorded events under a scenario's policy, readings and split. `notes` says what each record notes.
+/// Decides recorded events under a scenario's policy, readings and split. `notes` says what each record notes, `dossier` is the
+/// history of all of them.
 ///
 /// The run's first year plays no part: what was owed before it is owed as well. Records must be free of contradictions
 /// ([`crate::records::dossier`]).
@@ -150,21 +151,18 @@ pub fn determination(
     scenario: &Scenario,
     records: &[Record],
     notes: &[String],
+    dossier: &Dossier,
     as_of: Option<Date>,
 ) -> Determination {
     let registry = registry_of_records(&scenario.registry, &scenario.policy);
-    let (dossier, _) = dossier(records, &scenario.institutes, &registry, as_of);
+    let dossier = match as_of {
+        None => Cow::Borrowed(dossier),
+        Some(_) => Cow::Owned(history_of(records, &scenario.institutes, &registry, as_of).0),
+    };
     let law = Law::new(&scenario.policy, scenario.readings, &registry, from_the_beginning(scenario));
     let mut decisions = Decisions::default();
     law.apply(&dossier.history, &mut decisions);
-    let teller = Teller {
-        scenario,
-        registry: &registry,
-        dossier: &dossier,
-        notes,
-        as_of,
-        events: index_of_events(&dossier),
-    };
+    let teller = Teller::new(scenario, &registry, &dossier, notes, as_of);
     let mut told = vec![false; records.len()];
     let mut obligations: Vec<_> = decisions
         .owed
@@ -193,6 +191,7 @@ pub fn determination(
         }
     }
     refusals.sort_by_key(|(order, _)| *order);
+    let refusals: Vec<NotDue> = refusals.into_iter().map(|(_, not_due)| not_due).collect();
     let events = records.iter().filter(|record| so_far(record)).count();
     Determination {
         scenario: scenario.id.clone(),
@@ -208,9 +207,9 @@ pub fn determination(
         as_of: as_of.map(|date| date.to_string()),
         events,
         later_events: records.len() - events,
-        clauses: sums(scenario, &obligations),
+        clauses: sums(scenario, &obligations, &refusals),
         obligations,
-        refusals: refusals.into_iter().map(|(_, not_due)| not_due).collect(),
+        refusals,
     }
 }
 
@@ -218,7 +217,7 @@ pub fn determination(
 /// concern; in the law's order.
 pub fn obligations_of_records(scenario: &Scenario, records: &[Record]) -> (Dossier, Vec<Obligation>) {
     let registry = registry_of_records(&scenario.registry, &scenario.policy);
-    let (dossier, _) = dossier(records, &scenario.institutes, &registry, None);
+    let (dossier, _) = history_of(records, &scenario.institutes, &registry, None);
     let law = Law::new(&scenario.policy, scenario.readings, &registry, from_the_beginning(scenario));
     let mut decisions = Decisions::default();
     law.apply(&dossier.history, &mut decisions);
@@ -290,6 +289,11 @@ struct Teller<'a> {
     notes: &'a [String],
     as_of: Option<Date>,
     events: BTreeMap<EventName, usize>,
+    institutes: Vec<Arc<Text>>,
+    firms: Vec<Arc<Text>>,
+    counties: Vec<Arc<Text>>,
+    /// Identifier and article of each clause.
+    clauses: Vec<[Arc<str>; 2]>,
 }
 
 /// The event that a decision rests on.
@@ -299,17 +303,42 @@ struct Basis {
     what: Text,
 }
 
-impl Teller<'_> {
+impl<'a> Teller<'a> {
+    fn new(
+        scenario: &'a Scenario,
+        registry: &'a Registry,
+        dossier: &'a Dossier,
+        notes: &'a [String],
+        as_of: Option<Date>,
+    ) -> Self {
+        let shared = |texts: &[Text]| texts.iter().cloned().map(Arc::new).collect();
+        let clauses = scenario.policy.clauses.iter();
+        Teller {
+            scenario,
+            registry,
+            dossier,
+            notes,
+            as_of,
+            events: index_of_events(dossier),
+            institutes: shared(&dossier.institutes),
+            firms: shared(&dossier.firms),
+            counties: registry.counties.iter().map(|county| Arc::new(county.name.clone())).collect(),
+            clauses: clauses
+                .map(|clause| [clause.id.as_str(), &clause.citation.article].map(Arc::from))
+                .collect(),
+        }
+    }
+
     fn clause(&self, id: ClauseId) -> &Clause {
         &self.scenario.policy.clauses[id.index()]
     }
 
-    fn institute(&self, index: InstituteIndex) -> Text {
-        self.dossier.institutes[index.index()].clone()
+    fn institute(&self, index: InstituteIndex) -> Arc<Text> {
+        Arc::clone(&self.institutes[index.index()])
     }
 
-    fn firm(&self, index: SpinOffIndex) -> Text {
-        self.dossier.firms[index.index()].clone()
+    fn firm(&self, index: SpinOffIndex) -> Arc<Text> {
+        Arc::clone(&self.firms[index.index()])
     }
 
     fn note(&self, row: Option<usize>) -> String {
@@ -329,11 +358,8 @@ impl Teller<'_> {
         let due = Due {
             date: owed.date.to_string(),
             is_due: self.as_of.is_none_or(|as_of| owed.date <= as_of),
-            clause: clause.id.clone(),
-            article: clause.citation.article.clone(),
-            clause_title: clause.title.clone(),
-            words: clause.citation.words.clone(),
-            readings: self.readings(clause),
+            clause: Arc::clone(&self.clauses[owed.clause.index()][0]),
+            article: Arc::clone(&self.clauses[owed.clause.index()][1]),
             event: basis.what,
             event_date: basis.date.to_string(),
             note: self.note(basis.row),
@@ -344,7 +370,7 @@ impl Teller<'_> {
                 Beneficiary::SpinOff(index) => self.firm(index),
             },
             beneficiary_kind: owed.beneficiary.kind(),
-            county: self.registry.counties[owed.county.index()].name.clone(),
+            county: Arc::clone(&self.counties[owed.county.index()]),
             amount_fen: owed.amount.fen(),
             claim_year: owed.claim_year.number(),
             payment_year: year.filter(|_| !is_contingent).map(Year::number),
@@ -367,8 +393,8 @@ impl Teller<'_> {
             None => self.start_of_subsidy(refusal.institute),
         };
         let not_due = NotDue {
-            clause: Some(clause.id.clone()),
-            article: clause.citation.article.clone(),
+            clause: Some(Arc::clone(&self.clauses[refusal.clause.index()][0])),
+            article: Arc::clone(&self.clauses[refusal.clause.index()][1]),
             event: basis.what,
             event_date: if basis.date == crate::things::Institute::NEVER {
                 String::new()
@@ -379,7 +405,7 @@ impl Teller<'_> {
             instalment: refusal.instalment,
             institute: self.institute(refusal.institute),
             firm: refusal.spin_off.map(|firm| self.firm(firm)),
-            reason: refusal.reason.word().to_owned(),
+            reason: refusal.reason.word(),
             why: refusal.reason.words(),
             reading: refusal.reason.switch().map(|switch| self.reading(switch)),
         };
@@ -390,17 +416,17 @@ impl Teller<'_> {
 
     /// An event that no clause looks at.
     fn no_clause(&self, row: usize, record: &Record) -> (Order, NotDue) {
-        let text = |name: &Option<String>| name.as_deref().map(Text::same);
+        let text = |name: &Option<String>| name.as_deref().map(|name| Arc::new(Text::same(name)));
         let not_due = NotDue {
             clause: None,
-            article: String::new(),
+            article: Arc::from(""),
             event: what_is_recorded(record, self.registry),
             event_date: record.date.to_string(),
             note: self.note(Some(row)),
             instalment: None,
             institute: text(&record.institute).unwrap_or_default(),
             firm: text(&record.firm),
-            reason: "no_clause".to_owned(),
+            reason: "no_clause",
             why: match record.event {
                 RecordedEvent::Listing { .. }
                 | RecordedEvent::Award { .. }
@@ -447,13 +473,14 @@ impl Teller<'_> {
         }
     }
 
-    fn readings(&self, clause: &Clause) -> Vec<String> {
-        clause.kind.switches().iter().map(|switch| self.reading(switch)).collect()
-    }
-
     fn reading(&self, switch: &str) -> String {
-        format!("{switch} = {}", option_of(&self.scenario.readings, switch))
+        reading(&self.scenario.readings, switch)
     }
+}
+
+/// A switch with its option, as files write them.
+fn reading(readings: &Readings, switch: &str) -> String {
+    format!("{switch} = {}", option_of(readings, switch))
 }
 
 fn option_of(readings: &Readings, switch: &str) -> &'static str {
@@ -494,13 +521,20 @@ fn what_is_recorded(record: &Record, registry: &Registry) -> Text {
     what_happened(&event, registry)
 }
 
-fn sums(scenario: &Scenario, obligations: &[Due]) -> Vec<ClauseSum> {
+fn sums(scenario: &Scenario, obligations: &[Due], refusals: &[NotDue]) -> Vec<ClauseSum> {
     let clauses = scenario.policy.clauses.iter();
     let mut sums: Vec<ClauseSum> = clauses
         .map(|clause| ClauseSum {
             clause: clause.id.clone(),
             article: clause.citation.article.clone(),
             title: clause.title.clone(),
+            words: clause.citation.words.clone(),
+            readings: clause
+                .kind
+                .switches()
+                .iter()
+                .map(|switch| reading(&scenario.readings, switch))
+                .collect(),
             obligations: 0,
             amount_fen: 0,
             due_fen: 0,
@@ -517,13 +551,18 @@ fn sums(scenario: &Scenario, obligations: &[Due]) -> Vec<ClauseSum> {
         .map(|(index, clause)| (clause.id.as_str(), index))
         .collect();
     for due in obligations {
-        let sum = &mut sums[positions[due.clause.as_str()]];
+        let sum = &mut sums[positions[&*due.clause]];
         sum.obligations += 1;
         sum.amount_fen += due.amount_fen;
         sum.due_fen += if due.is_due { due.amount_fen } else { 0 };
         sum.county_fen += due.county_fen;
         sum.city_fen += due.city_fen;
     }
-    sums.retain(|sum| sum.obligations > 0);
+    let mut refused = vec![false; sums.len()];
+    for clause in refusals.iter().filter_map(|refusal| refusal.clause.as_deref()) {
+        refused[positions[clause]] = true;
+    }
+    let mut refused = refused.into_iter();
+    sums.retain(|sum| refused.next() == Some(true) || sum.obligations > 0);
     sums
 }

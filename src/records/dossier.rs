@@ -337,10 +337,10 @@ impl Dossier {
     /// Adds the events of one firm, or of an institute itself.
     fn add_events(&mut self, mut events: Vec<(Event, Option<usize>)>) {
         events.sort_by_key(|(event, _)| (event.date, rank(&event.occurrence)));
-        let mut serials: BTreeMap<(Date, (u8, u16, Date, i64)), u16> = BTreeMap::new();
+        let mut serials: BTreeMap<(Date, u8, u16), u16> = BTreeMap::new();
         for (mut event, row) in events {
             let (kind, detail, ..) = rank(&event.occurrence);
-            let serial = serials.entry((event.date, (kind, detail, event.date, 0))).or_default();
+            let serial = serials.entry((event.date, kind, detail)).or_default();
             event.serial = match event.occurrence {
                 // as chance numbers them: a prize more renumbers no other prize
                 Occurrence::Award { category } => (category.0 << 8) | (*serial & 0xff),

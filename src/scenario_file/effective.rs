@@ -112,9 +112,9 @@ fn string_text(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario_file::diagnostics::Problems;
-    use crate::scenario_file::source::Sources;
-    use crate::scenario_file::tree::parse;
+    use crate::files::diagnostics::Problems;
+    use crate::files::source::Sources;
+    use crate::files::tree::parse;
 
     fn rewritten(text: &str) -> String {
         let mut sources = Sources::default();

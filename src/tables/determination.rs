@@ -33,13 +33,16 @@ pub fn obligations_csv(determination: &Determination) -> Vec<u8> {
             "申报年度 claim_year",
             "支付年度 payment_year",
             "或有 contingent",
-            "理解 readings",
             "备注 note",
-            "原文 words",
         ]
         .map(str::to_owned),
     );
+    let clause_of = |due: &Due| {
+        let mut clauses = determination.clauses.iter();
+        clauses.find(|clause| clause.clause == *due.clause).expect("every clause that decides is listed")
+    };
     for due in &determination.obligations {
+        let clause = clause_of(due);
         let kind = match due.beneficiary_kind {
             BeneficiaryKind::Institute => "institute",
             BeneficiaryKind::SpinOff => "spin_off",
@@ -47,9 +50,9 @@ pub fn obligations_csv(determination: &Determination) -> Vec<u8> {
         table.row([
             due.date.clone(),
             yes_or_no(due.is_due),
-            due.clause.clone(),
-            due.article.clone(),
-            both(&due.clause_title),
+            due.clause.to_string(),
+            due.article.to_string(),
+            both(&clause.title),
             both(&due.event),
             due.event_date.clone(),
             due.institute.zh.clone(),
@@ -63,9 +66,7 @@ pub fn obligations_csv(determination: &Determination) -> Vec<u8> {
             due.claim_year.to_string(),
             due.payment_year.map_or_else(String::new, |year| year.to_string()),
             yes_or_no(due.is_contingent),
-            due.readings.join("; "),
             due.note.clone(),
-            due.words.clone(),
         ]);
     }
     table.finish()
@@ -96,13 +97,50 @@ pub fn refusals_csv(determination: &Determination) -> Vec<u8> {
             both(&refusal.event),
             refusal.institute.zh.clone(),
             refusal.firm.as_ref().map_or_else(String::new, |firm| firm.zh.clone()),
-            refusal.clause.clone().unwrap_or_default(),
-            refusal.article.clone(),
+            refusal.clause.as_deref().unwrap_or_default().to_owned(),
+            refusal.article.to_string(),
             refusal.instalment.map_or_else(String::new, |number| number.to_string()),
             both(&refusal.why),
-            refusal.reason.clone(),
+            refusal.reason.to_owned(),
             refusal.reading.clone().unwrap_or_default(),
             refusal.note.clone(),
+        ]);
+    }
+    table.finish()
+}
+
+/// The clauses that decided something, a row each, with their words, readings and sums in yuan.
+pub fn clauses_csv(determination: &Determination) -> Vec<u8> {
+    let mut table = CsvText::new();
+    table.row(
+        [
+            "条款 clause",
+            "条文 article",
+            "奖补事项 title",
+            "笔数 obligations",
+            "金额（元） amount",
+            "其中已到期（元） due",
+            "市级承担（元） city",
+            "县级承担（元） county_part",
+            "或有 contingent",
+            "理解 readings",
+            "原文 words",
+        ]
+        .map(str::to_owned),
+    );
+    for sum in &determination.clauses {
+        table.row([
+            sum.clause.clone(),
+            sum.article.clone(),
+            both(&sum.title),
+            sum.obligations.to_string(),
+            yuan(sum.amount_fen),
+            yuan(sum.due_fen),
+            yuan(sum.city_fen),
+            yuan(sum.county_fen),
+            yes_or_no(sum.is_contingent),
+            sum.readings.join("; "),
+            sum.words.clone(),
         ]);
     }
     table.finish()
@@ -129,7 +167,7 @@ pub fn determination_text(determination: &Determination, language: Language) -> 
         write_sums(&mut text, &determination.clauses, language);
         let _ = writeln!(text, "\n{}", language.say("应付", "What is owed"));
         for due in determination.obligations.iter().take(MOST_SHOWN) {
-            let _ = writeln!(text, "  {}", due_line(due, language));
+            let _ = writeln!(text, "  {}", due_line(due, &determination.clauses, language));
         }
         write_rest(&mut text, determination.obligations.len(), language);
     }
@@ -185,7 +223,7 @@ fn write_sums(text: &mut String, sums: &[ClauseSum], language: Language) {
         language.say("县级", "county"),
     ]);
     let mut all = (0, 0, 0, 0, 0);
-    for sum in sums {
+    for sum in sums.iter().filter(|sum| sum.obligations > 0) {
         let title = language.say(&sum.title.zh, &sum.title.en);
         let contingent = if sum.is_contingent {
             language.say("（或有，不支付）", " (contingent, not paid)")
@@ -220,9 +258,12 @@ fn write_rest(text: &mut String, count: usize, language: Language) {
     }
 }
 
-fn due_line(due: &Due, language: Language) -> String {
+fn due_line(due: &Due, clauses: &[ClauseSum], language: Language) -> String {
     let money = |fen: i64| Money::from_fen(fen).with_unit();
-    let title = language.say(&due.clause_title.zh, &due.clause_title.en);
+    let title = clauses
+        .iter()
+        .find(|clause| clause.clause == *due.clause)
+        .map_or("", |clause| language.of(&clause.title));
     let event = language.say(&due.event.zh, &due.event.en);
     let to = language.say(&due.beneficiary.zh, &due.beneficiary.en);
     let county = language.say(&due.county.zh, &due.county.en);

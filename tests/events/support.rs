@@ -46,7 +46,7 @@ pub fn load(scenario: &Scenario, table: &[u8]) -> LoadedEvents {
 pub fn decide(scenario: &Scenario, table: &[u8]) -> Determination {
     let events = load(scenario, table);
     assert_eq!(events.diagnostics.errors(), 0, "{}", events.diagnostics.render(false));
-    determination(scenario, &events.records, &events.notes, None)
+    determination(scenario, &events.records, &events.notes, &events.dossier, None)
 }
 
 /// Every combination of readings, the first options first.

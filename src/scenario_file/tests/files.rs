@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::scenario_file::{Diagnostic, Files, Loaded, load_scenario};
+use crate::files::{Diagnostic, Files, Severity};
+use crate::scenario_file::{Loaded, load_scenario};
 
 pub const COMPLETE: &str = include_str!("../../../tests/bad_input/complete.toml");
 pub const POLICY: &str = include_str!("../../../tests/bad_input/policy.toml");
@@ -60,6 +61,6 @@ pub fn marked(text: &str) -> (String, usize, usize) {
 
 /// The errors of a load.
 pub fn errors(loaded: &Loaded) -> Vec<Diagnostic> {
-    let is_error = |problem: &&Diagnostic| problem.severity == crate::scenario_file::Severity::Error;
+    let is_error = |problem: &&Diagnostic| problem.severity == Severity::Error;
     loaded.diagnostics.iter().filter(is_error).cloned().collect()
 }

@@ -1,9 +1,10 @@
 //! What is read, registered and warned of.
 
 use super::files::{COMPLETE, Memory, replaced};
+use crate::files::{Diagnostic, Severity};
 use crate::quantities::Share;
 use crate::scenario::{CarryOver, Timing};
-use crate::scenario_file::{Loaded, Severity};
+use crate::scenario_file::Loaded;
 use crate::things::{ClauseId, CountyId, Registry};
 
 #[test]
@@ -56,7 +57,7 @@ fn every_parameter_is_registered_with_what_it_rests_on() {
 fn warnings(edits: &[(&str, &str)]) -> (Loaded, Vec<String>) {
     let text = edits.iter().fold(COMPLETE.to_owned(), |text, (from, to)| replaced(&text, from, to));
     let loaded = Memory::complete().with("complete.toml", text).sound("complete.toml", &[]);
-    let is_warning = |d: &&crate::scenario_file::Diagnostic| d.severity == Severity::Warning;
+    let is_warning = |d: &&Diagnostic| d.severity == Severity::Warning;
     let words = loaded.diagnostics.iter().filter(is_warning).map(|d| d.message.clone()).collect();
     (loaded, words)
 }
