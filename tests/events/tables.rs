@@ -1,6 +1,6 @@
 //! Tables as people save them: any order of rows and columns, any encoding, hostile names, many events.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use encoding_rs::GB18030;
 use fiscast::event_file::template;
@@ -239,16 +239,22 @@ fn many_events() -> String {
     table
 }
 
+#[expect(clippy::disallowed_types, reason = "the test is about time, no result rests on it")]
+fn started() -> impl Fn() -> Duration {
+    let start = std::time::Instant::now();
+    move || start.elapsed()
+}
+
 #[test]
 fn a_hundred_thousand_events_take_less_than_a_second() {
     let scenario = scenario(BASELINE);
     let table = many_events();
     // the machine may be busy with something else: the quickest of a few tries counts
     let quickest = (0..5).map(|_| {
-        let start = Instant::now();
+        let clock = started();
         let determination = decide(&scenario, table.as_bytes());
         let sizes: usize = written(&determination).iter().map(Vec::len).sum();
-        let time = start.elapsed();
+        let time = clock();
         assert!(sizes > 10_000_000);
         // three instalments of each institute, ten prizes of each firm; no revenue exceeds 500 万元
         assert_eq!(determination.obligations.len(), 300 + 9_000);
