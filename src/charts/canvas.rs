@@ -1,7 +1,7 @@
 //! What can be drawn, and the frame that all charts share.
 
 use crate::findings::{Findings, Recommendation, SeriesFinding, YearLabel};
-use crate::things::{Basis, Payer};
+use crate::things::{Basis, Language, Payer};
 
 use super::picture::{Align, Picture};
 use super::style::{AXIS, HEIGHT, MARGIN, QUIET, RULE, SMALL, SUBTITLE, TITLE, WIDTH};
@@ -32,15 +32,6 @@ impl Kind {
         (Kind::Clauses, "clauses"),
         (Kind::Payers, "payers"),
     ];
-}
-
-/// The language of a chart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Language {
-    /// Chinese; amounts in 万元.
-    Chinese,
-    /// English; amounts in million yuan.
-    English,
 }
 
 /// The format of a chart.

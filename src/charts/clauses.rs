@@ -1,9 +1,9 @@
 //! Expected cash by clause and year, stacked.
 
 use crate::findings::{Findings, SeriesFinding, YearLabel};
-use crate::things::Basis;
+use crate::things::{Basis, Language};
 
-use super::canvas::{Language, Room, amount_axis, frame, series, ticks};
+use super::canvas::{Room, amount_axis, frame, series, ticks};
 use super::picture::{Align, Look, Picture};
 use super::style::{AXIS, INK, LABEL, PAPER, SMALL, STACK};
 

@@ -1,9 +1,9 @@
 //! The distribution of the horizon's cash: histogram above, exceedance curve below, recommended levels on both.
 
 use crate::findings::{Findings, SeriesFinding, YearLabel};
-use crate::things::Basis;
+use crate::things::{Basis, Language};
 
-use super::canvas::{Language, Room, confidence, frame, horizon, recommendation, series, ticks};
+use super::canvas::{Room, confidence, frame, horizon, recommendation, series, ticks};
 use super::picture::{Align, Look, Picture};
 use super::style::{ACCENT, AXIS, INK, LABEL, MAIN, QUIET, RULE, SMALL};
 use super::words::percent;

@@ -4,9 +4,9 @@ use crate::findings::{
     BudgetFinding, ClauseFinding, CountyFinding, CurvePoint, Findings, HistogramBin, PolicyFinding,
     QuantileFinding, Recommendation, ScenarioFinding, SeriesFinding, SeriesStatistics, YearLabel,
 };
-use crate::things::{Basis, Payer, Text};
+use crate::things::{Basis, Language, Payer, Text};
 
-use super::canvas::{Format, Kind, Language, draw, missing_characters, picture};
+use super::canvas::{Format, Kind, draw, missing_characters, picture};
 use super::picture::{Align, Look, Mark};
 use super::style::{HEIGHT, INK, WIDTH};
 
@@ -176,6 +176,8 @@ fn findings(shape: Shape) -> Findings {
         budgets: (first..=last).map(budget).collect(),
         fund: Vec::new(),
         series,
+        contributions: Vec::new(),
+        assumptions: Vec::new(),
         warnings: Vec::new(),
     }
 }

@@ -14,4 +14,4 @@ mod style;
 mod words;
 mod yearly_cash;
 
-pub use canvas::{ChartError, Format, Kind, Language, draw, missing_characters};
+pub use canvas::{ChartError, Format, Kind, draw, missing_characters};

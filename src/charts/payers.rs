@@ -1,9 +1,9 @@
 //! Cash by payer over the horizon, each with its 5 to 95 % range.
 
 use crate::findings::{Findings, SeriesFinding, YearLabel};
-use crate::things::{Basis, Payer};
+use crate::things::{Basis, Language, Payer};
 
-use super::canvas::{Language, Room, frame, horizon, quantile, series, ticks};
+use super::canvas::{Room, frame, horizon, quantile, series, ticks};
 use super::picture::{Align, Look, Picture};
 use super::style::{ACCENT, AXIS, INK, LABEL, MAIN, PAPER, RULE, SMALL};
 

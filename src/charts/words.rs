@@ -1,26 +1,8 @@
 //! Words and numbers of the charts.
 
-use crate::things::Text;
-
-use super::canvas::Language;
+use crate::things::Language;
 
 impl Language {
-    /// The text in this language.
-    pub(super) fn of(self, text: &Text) -> &str {
-        match self {
-            Language::Chinese => &text.zh,
-            Language::English => &text.en,
-        }
-    }
-
-    /// One of two words.
-    pub(super) fn say<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
-        match self {
-            Language::Chinese => zh,
-            Language::English => en,
-        }
-    }
-
     /// The unit of amounts in this language.
     pub(super) fn unit(self) -> &'static str {
         match self {

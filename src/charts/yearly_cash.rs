@@ -1,11 +1,9 @@
 //! The fan of yearly cash demand: what each year's budget must hold.
 
 use crate::findings::{Findings, YearLabel};
-use crate::things::{Basis, Payer};
+use crate::things::{Basis, Language, Payer};
 
-use super::canvas::{
-    Language, Room, amount_axis, confidence, frame, quantile, recommendation, series, ticks,
-};
+use super::canvas::{Room, amount_axis, confidence, frame, quantile, recommendation, series, ticks};
 use super::picture::{Align, Look, Picture};
 use super::style::{ACCENT, AXIS, INK, LABEL, MAIN, PAPER, QUIET, SMALL};
 use super::words::percent;

@@ -12,7 +12,8 @@ use crate::quantities::Date;
 use crate::records::registry_of_records;
 use crate::results::{InputRecord, Manifest, ResultsFolder, sha256_hex, to_lines};
 use crate::scenario_file::{Loaded, load_scenario};
-use crate::tables::{self, clauses_csv, determination_text, obligations_csv, refusals_csv};
+use crate::tables::{clauses_csv, determination_text, obligations_csv, refusals_csv};
+use crate::things::Language;
 
 use super::arguments::ApplyArguments;
 use super::disk::{DiskFiles, colour, say, write_bytes};
@@ -58,12 +59,12 @@ pub(super) fn apply(arguments: &ApplyArguments) -> Result<(), Failure> {
         say(io::stdout(), &format!("{json}\n"));
         return Ok(());
     }
-    let language = arguments.lang.of_tables();
+    let language = arguments.lang.named();
     let mut text = determination_text(&determination, language);
     if let Some(out) = &arguments.out {
         let written = match language {
-            tables::Language::Chinese => "结果已写入",
-            tables::Language::English => "Results are in",
+            Language::Chinese => "结果已写入",
+            Language::English => "Results are in",
         };
         text.push_str(&format!("\n{written} {}\n", out.display()));
     }

@@ -6,7 +6,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::quantities::Date;
-use crate::tables;
+use crate::things;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -233,11 +233,11 @@ pub(super) enum Language {
 }
 
 impl Language {
-    /// The language of tables.
-    pub fn of_tables(self) -> tables::Language {
+    /// The language that it names.
+    pub fn named(self) -> things::Language {
         match self {
-            Language::Zh => tables::Language::Chinese,
-            Language::En => tables::Language::English,
+            Language::Zh => things::Language::Chinese,
+            Language::En => things::Language::English,
         }
     }
 }

@@ -7,7 +7,7 @@ use anyhow::anyhow;
 
 use crate::case_file::{LoadedCases, load_cases};
 use crate::findings::{CaseDifference, differences};
-use crate::tables::Language;
+use crate::things::Language;
 
 use super::arguments::CasesArguments;
 use super::disk::{DiskFiles, colour, say};
@@ -15,7 +15,7 @@ use super::exit::Failure;
 
 /// Decides every case of every file; tells those that do not hold.
 pub(super) fn cases(arguments: &CasesArguments) -> Result<(), Failure> {
-    let language = arguments.lang.of_tables();
+    let language = arguments.lang.named();
     let (mut wrong, mut failed, mut all) = (false, 0, 0);
     for file in &arguments.files {
         let loaded = load_cases(file, &DiskFiles);

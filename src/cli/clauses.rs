@@ -22,7 +22,7 @@ pub(super) fn clauses(arguments: &ClausesArguments) -> Result<(), Failure> {
         Some(path) => from_file(path)?,
         None => embedded_policy(EMBEDDED).map_err(|problems| Failure::Failed(anyhow!(problems)))?,
     };
-    say(io::stdout(), &coverage_table(&policy, arguments.lang.of_tables()));
+    say(io::stdout(), &coverage_table(&policy, arguments.lang.named()));
     Ok(())
 }
 

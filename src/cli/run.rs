@@ -15,7 +15,8 @@ use crate::results::{InputRecord, Manifest, ResultsFolder, sha256_hex, to_lines}
 use crate::scenario::Scenario;
 use crate::scenario_file::{Loaded, load_scenario};
 use crate::simulation::{Engine, SimulationError, simulate};
-use crate::tables::{self, budget_csv, budget_table, fund_csv, series_csv};
+use crate::tables::{budget_csv, budget_table, fund_csv, series_csv};
+use crate::things::Language;
 
 use super::arguments::RunArguments;
 use super::disk::{DiskFiles, colour, say};
@@ -96,7 +97,7 @@ fn run_one(loaded: &Inputs, arguments: &RunArguments, stop: &AtomicBool) -> Resu
         error => Failure::Failed(error.into()),
     })?;
     let findings = findings(scenario, &engine, arguments.seed, &tally);
-    let language = arguments.lang.of_tables();
+    let language = arguments.lang.named();
     let missing = charts::missing_characters(&findings);
     if !missing.is_empty() {
         let missing: String = missing.into_iter().collect();
@@ -110,8 +111,8 @@ fn run_one(loaded: &Inputs, arguments: &RunArguments, stop: &AtomicBool) -> Resu
     }
     folder.write(&path, &manifest, arguments.force).map_err(anyhow::Error::from)?;
     let written = match language {
-        tables::Language::Chinese => "结果已写入",
-        tables::Language::English => "Results are in",
+        Language::Chinese => "结果已写入",
+        Language::English => "Results are in",
     };
     say(io::stdout(), &format!("{}\n{written} {}\n", budget_table(&findings, language), path.display()));
     Ok(())
@@ -136,7 +137,7 @@ fn gather(loaded: &Inputs, findings: &Findings) -> Result<ResultsFolder, Failure
 fn draw_charts(findings: &Findings) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let mut wanted = Vec::new();
     for (kind, name) in charts::Kind::ALL {
-        for (language, word) in [(charts::Language::Chinese, "zh"), (charts::Language::English, "en")] {
+        for (language, word) in Language::ALL {
             for (format, ending) in [(charts::Format::Svg, "svg"), (charts::Format::Png, "png")] {
                 wanted.push((format!("charts/{name}.{word}.{ending}"), kind, language, format));
             }

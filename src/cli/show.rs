@@ -15,7 +15,7 @@ use super::exit::Failure;
 pub(super) fn show(arguments: &ShowArguments) -> Result<(), Failure> {
     let scenario = load(&arguments.scenario, arguments);
     let other = arguments.diff.as_deref().map(|other| load(other, arguments));
-    let language = arguments.lang.of_tables();
+    let language = arguments.lang.named();
     let text = match (scenario, other) {
         (Some(scenario), None) => assumptions_text(&scenario, language),
         (Some(scenario), Some(Some(other))) => difference_text(&scenario, &other, language),

@@ -11,8 +11,9 @@ use crate::scenario::Scenario;
 use crate::scenario_file::load_scenario;
 use crate::simulation::{Engine, SeriesKey, Survey, YearBucket, survey};
 use crate::statistics::OrderStatistics;
-use crate::tables::{Language, grouped, grouped_wan, story_text};
+use crate::tables::{grouped, grouped_wan, story_text};
 use crate::things::Basis;
+use crate::things::Language;
 
 use super::arguments::TraceArguments;
 use super::disk::{DiskFiles, colour, say};
@@ -24,7 +25,7 @@ pub(super) fn trace(arguments: &TraceArguments) -> Result<(), Failure> {
     say(io::stderr(), &loaded.diagnostics.render(colour()));
     let scenario = loaded.scenario.ok_or(Failure::WrongInput)?;
     let engine = Engine::new(&scenario, arguments.seed);
-    let language = arguments.lang.of_tables();
+    let language = arguments.lang.named();
     let wanted = wanted(arguments, &engine)?;
     let stories: Vec<Story> =
         wanted.paths.iter().map(|path| story(&scenario, &engine, arguments.seed, *path)).collect();

@@ -2,16 +2,19 @@
 
 use rust_decimal::Decimal;
 
+use crate::policy::Readings;
 use crate::scenario::Scenario;
-use crate::simulation::{Engine, FundMeasure, Layout, SeriesKey, Tally, YearBucket};
-use crate::statistics::{OrderStatistics, Proportion, Quantile, REPORTED_CONFIDENCES, Resolution, Summary};
-use crate::things::{Basis, Payer};
+use crate::simulation::{Engine, FundMeasure, Layout, Part, SeriesKey, Tally, YearBucket};
+use crate::statistics::{
+    OrderStatistics, Proportion, Quantile, REPORTED_CONFIDENCES, REPORTED_TAILS, Resolution, Summary,
+};
+use crate::things::{Basis, Payer, Text};
 
 use super::Warning;
 use super::shapes::{
-    BudgetFinding, ClauseFinding, CountyFinding, CurvePoint, Findings, FundFinding, HistogramBin,
-    NamedReading, PolicyFinding, QuantileFinding, Recommendation, ScenarioFinding, SeriesFinding,
-    SeriesStatistics, SplitCheck, TailFinding, YearLabel,
+    AssumptionFinding, BudgetFinding, ClauseFinding, ContributionFinding, CountyFinding, CurvePoint,
+    Dimension, Findings, FundFinding, HistogramBin, NamedReading, PolicyFinding, QuantileFinding,
+    Recommendation, ScenarioFinding, SeriesFinding, SeriesStatistics, SplitCheck, TailFinding, YearLabel,
 };
 
 /// The version of `findings.json`.
@@ -30,12 +33,7 @@ pub fn findings(scenario: &Scenario, engine: &Engine, seed: u64, tally: &Tally) 
         program: format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION")),
         scenario: scenario_finding(scenario),
         policy: policy_finding(scenario),
-        readings: scenario
-            .readings
-            .chosen()
-            .into_iter()
-            .map(|(switch, option)| NamedReading { switch: switch.to_owned(), option: option.to_owned() })
-            .collect(),
+        readings: named_readings(scenario),
         seed,
         paths: tally.paths(),
         clauses: builder.clauses(),
@@ -44,7 +42,9 @@ pub fn findings(scenario: &Scenario, engine: &Engine, seed: u64, tally: &Tally) 
         recommendations: builder.recommendations(layout),
         budgets: builder.budgets(),
         fund: builder.fund(layout),
+        contributions: builder.contributions(),
         series: builder.series(layout),
+        assumptions: assumptions(scenario),
         warnings: builder.warnings(),
     }
 }
@@ -202,6 +202,66 @@ impl Builder<'_> {
             .collect()
     }
 
+    fn contributions(&self) -> Vec<ContributionFinding> {
+        let mut findings = Vec::new();
+        for (division, sums) in self.engine.divisions().iter().zip(self.tally.part_sums()) {
+            for p in REPORTED_TAILS.map(|thousandths| Decimal::new(thousandths, 3)) {
+                let contributions = sums.contributions(self.tally.paths(), p);
+                // each dimension adds up to the whole: the clauses are one
+                let clauses = division.parts.iter().zip(&contributions);
+                let clauses = clauses.filter(|(part, _)| matches!(part, Part::Clause(_)));
+                let whole: f64 = clauses.map(|(_, contribution)| contribution.tail_mean).sum();
+                for (part, contribution) in division.parts.iter().zip(contributions) {
+                    if *part == Part::BeforeTheRun && self.scenario.opening_payables.is_empty() {
+                        continue;
+                    }
+                    let (dimension, id, name) = self.part(*part);
+                    findings.push(ContributionFinding {
+                        basis: division.basis,
+                        year: label(division.years),
+                        p: p.normalize().to_string(),
+                        dimension,
+                        id,
+                        name,
+                        tvar_fen: contribution.tail_mean,
+                        tvar_se_fen: Some(contribution.standard_error),
+                        share: (whole > 0.0).then(|| contribution.tail_mean / whole),
+                        mean_fen: contribution.mean,
+                    });
+                }
+            }
+        }
+        findings
+    }
+
+    /// A part's dimension, identifier and name.
+    fn part(&self, part: Part) -> (Dimension, Option<String>, Text) {
+        let county = |id: crate::things::CountyId| {
+            let county = &self.scenario.registry.counties[id.index()];
+            (Some(county.id.clone()), county.name.clone())
+        };
+        let (dimension, (id, name)) = match part {
+            Part::Clause(id) => {
+                let clause = &self.scenario.policy.clauses[id.index()];
+                (Dimension::Clause, (Some(clause.id.clone()), clause.title.clone()))
+            }
+            Part::County(id) => (Dimension::County, county(id)),
+            Part::City => (Dimension::Payer, (None, Text::new("市级", "City"))),
+            Part::CountyPays(id) => (Dimension::Payer, county(id)),
+            Part::Institute(position) => {
+                let institute = &self.scenario.institutes[position];
+                (Dimension::Institute, (Some(institute.id.clone()), institute.name.clone()))
+            }
+            Part::Pipeline => {
+                (Dimension::Institute, (None, Text::new("后续认定的产研院", "Further institutes")))
+            }
+            Part::BeforeTheRun => {
+                (Dimension::Institute, (None, Text::new("期初应付", "Owed from before the run")))
+            }
+        };
+        (dimension, id, name)
+    }
+
     fn names(&self, key: &SeriesKey) -> (Option<String>, Option<String>) {
         let clause = key.clause.map(|id| self.scenario.policy.clauses[id.index()].id.clone());
         let county = key.county.map(|id| self.scenario.registry.counties[id.index()].id.clone());
@@ -300,6 +360,40 @@ fn statistics(summary: &Summary, with_curve: bool) -> SeriesStatistics {
             Vec::new()
         },
     }
+}
+
+/// Each reading with what it decides and the words that leave it open.
+pub(super) fn named_readings(scenario: &Scenario) -> Vec<NamedReading> {
+    let chosen = scenario.readings.chosen().into_iter();
+    chosen
+        .map(|(switch, option)| {
+            let citation = scenario.policy.readings.get(switch).cloned().unwrap_or_default();
+            NamedReading {
+                switch: switch.to_owned(),
+                option: option.to_owned(),
+                title: Readings::title(switch).expect("a switch has a title"),
+                choice: Readings::option_title(switch, option).expect("an option has a title"),
+                article: citation.article,
+                words: citation.words,
+            }
+        })
+        .collect()
+}
+
+fn assumptions(scenario: &Scenario) -> Vec<AssumptionFinding> {
+    let finding = |assumption: &crate::scenario::Assumption| AssumptionFinding {
+        key: assumption.path.clone(),
+        meaning: assumption.meaning.clone(),
+        value: assumption.value.clone(),
+        unit: assumption.unit.clone(),
+        low: assumption.low.clone(),
+        high: assumption.high.clone(),
+        alternatives: assumption.alternatives.clone(),
+        source: assumption.source.clone(),
+        note: assumption.note.clone(),
+        assumption: assumption.assumption,
+    };
+    scenario.assumptions.iter().map(finding).collect()
 }
 
 fn scenario_finding(scenario: &Scenario) -> ScenarioFinding {

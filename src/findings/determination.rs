@@ -17,6 +17,7 @@ use crate::things::{
     SpinOffIndex, Text,
 };
 
+use super::build::named_readings;
 use super::shapes::NamedReading;
 use super::story::what_happened;
 
@@ -198,12 +199,7 @@ pub fn determination(
         title: scenario.title.clone(),
         document: scenario.policy.document.clone(),
         policy: scenario.policy.title.clone(),
-        readings: scenario
-            .readings
-            .chosen()
-            .into_iter()
-            .map(|(switch, option)| NamedReading { switch: switch.to_owned(), option: option.to_owned() })
-            .collect(),
+        readings: named_readings(scenario),
         as_of: as_of.map(|date| date.to_string()),
         events,
         later_events: records.len() - events,

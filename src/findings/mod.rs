@@ -11,9 +11,9 @@ pub use build::findings;
 pub use determination::{ClauseSum, Determination, Due, NotDue, determination, obligations_of_records};
 pub use legal_case::{CaseDifference, ExpectedDue, ExpectedRefusal, LegalCase, differences};
 pub use shapes::{
-    BudgetFinding, ClauseFinding, CountyFinding, CurvePoint, Findings, FundFinding, HistogramBin,
-    NamedReading, PolicyFinding, QuantileFinding, Recommendation, ScenarioFinding, SeriesFinding,
-    SeriesStatistics, SplitCheck, TailFinding, YearLabel,
+    AssumptionFinding, BudgetFinding, ClauseFinding, ContributionFinding, CountyFinding, CurvePoint,
+    Dimension, Findings, FundFinding, HistogramBin, NamedReading, PolicyFinding, QuantileFinding,
+    Recommendation, ScenarioFinding, SeriesFinding, SeriesStatistics, SplitCheck, TailFinding, YearLabel,
 };
 pub use story::{
     CashYear, Claim, DriverYear, EventLine, FundLine, InstituteStory, RefusalLine, Story, names_of, story,

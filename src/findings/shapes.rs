@@ -36,8 +36,12 @@ pub struct Findings {
     pub budgets: Vec<BudgetFinding>,
     /// The special fund's account by year.
     pub fund: Vec<FundFinding>,
+    /// What each clause, county, payer and institute contributes to the tail value at risk of the totals.
+    pub contributions: Vec<ContributionFinding>,
     /// Every series.
     pub series: Vec<SeriesFinding>,
+    /// Every parameter of the scenario with what it rests on.
+    pub assumptions: Vec<AssumptionFinding>,
     /// What a reader should know before trusting the numbers.
     pub warnings: Vec<Warning>,
 }
@@ -74,13 +78,21 @@ pub struct PolicyFinding {
     pub last_day: String,
 }
 
-/// A reading switch and the option chosen.
+/// A reading switch and the option chosen, with the words that leave it open.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct NamedReading {
     /// The switch.
     pub switch: String,
     /// The option.
     pub option: String,
+    /// What the switch decides.
+    pub title: Text,
+    /// What the option means.
+    pub choice: Text,
+    /// Where the words stand; empty where the policy names none.
+    pub article: String,
+    /// The words; empty where the policy names none.
+    pub words: String,
 }
 
 /// A clause that series name.
@@ -236,6 +248,71 @@ pub struct FundFinding {
     pub carried: SeriesStatistics,
     /// Unspent appropriation that lapses at the end of the year.
     pub lapsed: SeriesStatistics,
+}
+
+/// A division of a total into parts that add up to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Dimension {
+    /// By clause.
+    Clause,
+    /// By the county of the institute.
+    County,
+    /// By who pays: the city and each county.
+    Payer,
+    /// By institute; those of the pipeline together.
+    Institute,
+}
+
+/// What one part contributes to the tail value at risk of a total: its mean over the same weighted paths
+/// (docs/model.md §10). The contributions of a dimension add up to the tail value at risk.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ContributionFinding {
+    /// The total's basis.
+    pub basis: Basis,
+    /// The total's years.
+    pub year: YearLabel,
+    /// The tail, a decimal in text: the mean of the worst share 1 − p.
+    pub p: String,
+    /// How the total is divided.
+    pub dimension: Dimension,
+    /// The part by identifier; absent for the pipeline's institutes, the city, and what is owed from before the run.
+    pub id: Option<String>,
+    /// The part in words.
+    pub name: Text,
+    /// The contribution.
+    pub tvar_fen: f64,
+    /// Its standard error; absent where it is not defined.
+    pub tvar_se_fen: Option<f64>,
+    /// Its share of the total's tail value at risk; absent where that is 0.
+    pub share: Option<f64>,
+    /// The part's mean over all paths, against which the tail can be held.
+    pub mean_fen: f64,
+}
+
+/// A parameter of the scenario.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AssumptionFinding {
+    /// Its key, such as `spin_offs.formation_rate`.
+    pub key: String,
+    /// What it is, in words.
+    pub meaning: Text,
+    /// The value as written, with its unit where it is money, a percentage or a date.
+    pub value: String,
+    /// What it counts; empty where the value says it.
+    pub unit: Text,
+    /// The 5 % quantile of what is plausible.
+    pub low: Option<String>,
+    /// The 95 % quantile of what is plausible.
+    pub high: Option<String>,
+    /// Named alternatives: name and value.
+    pub alternatives: Vec<(String, String)>,
+    /// Where the value comes from.
+    pub source: Option<String>,
+    /// A note of whoever wrote it.
+    pub note: Option<String>,
+    /// An estimate that no source states.
+    pub assumption: bool,
 }
 
 /// One series and its distribution.

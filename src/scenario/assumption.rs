@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::things::Text;
+
 /// Where a value was written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Origin {
@@ -18,8 +20,10 @@ pub struct Assumption {
     pub path: String,
     /// Value as written, with its unit.
     pub value: String,
+    /// What the parameter is, in words.
+    pub meaning: Text,
     /// What the value counts, such as `spin-offs per institute and year`; empty where the value says it.
-    pub unit: String,
+    pub unit: Text,
     /// The 5 % quantile of what is plausible.
     pub low: Option<String>,
     /// The 95 % quantile of what is plausible.

@@ -9,6 +9,7 @@ use crate::files::source::Place;
 use crate::files::tree::{Entry, Item, Node};
 use crate::quantities::{Horizon, Year};
 use crate::scenario::{Assumption, Origin, Weights};
+use crate::things::Text;
 
 /// What a parameter holds besides its value.
 #[derive(Default)]
@@ -353,7 +354,8 @@ impl<'r> Section<'r> {
         self.reading.register(Assumption {
             path: path.to_owned(),
             value: item.node.words(),
-            unit: unit.to_owned(),
+            meaning: Text::same(path.rsplit('.').next().unwrap_or(path)),
+            unit: Text::same(unit),
             low: evidence.low,
             high: evidence.high,
             alternatives: evidence.alternatives,

@@ -9,10 +9,11 @@ use crate::chance::{EvaluationYears, HistoryModel, LagModel, Scope, Streams, Wor
 use crate::policy::{ClauseKind, Docket, Law, Refusal};
 use crate::scenario::Scenario;
 use crate::settlement::{Ledger, SettledPayable, Terms};
-use crate::statistics::{CellCounts, GatheredCells, Lattice, Moments, Resolution, Scratch};
+use crate::statistics::{CellCounts, GatheredCells, Lattice, Moments, PartSums, Resolution, Scratch};
 use crate::things::{History, Obligation};
 
 use super::budgets::{StatedBudget, stated_budgets};
+use super::divisions::{Division, divisions};
 use super::layout::Layout;
 use super::observer::Observer;
 use super::resolution::resolutions;
@@ -33,6 +34,7 @@ pub struct Engine {
     layout: Layout,
     resolutions: Vec<Resolution>,
     budgets: Vec<StatedBudget>,
+    divisions: Vec<Division>,
     seed: u64,
 }
 
@@ -52,11 +54,13 @@ impl Engine {
         let law = Law::new(&scenario.policy, scenario.readings, &scenario.registry, scenario.horizon);
         let terms = Terms::new(scenario);
         let layout = Layout::new(scenario);
+        let resolutions = resolutions(scenario, &layout);
         Engine {
             model: HistoryModel::new(scenario, scope_of(scenario, &law)),
             lags: LagModel::new(scenario),
             observer: Observer::new(scenario, layout.clone(), &terms),
-            resolutions: resolutions(scenario, &layout),
+            divisions: divisions(scenario, &layout, &resolutions),
+            resolutions,
             budgets: stated_budgets(scenario, &layout),
             law,
             terms,
@@ -78,6 +82,11 @@ impl Engine {
     /// The stated budgets.
     pub fn budgets(&self) -> &[StatedBudget] {
         &self.budgets
+    }
+
+    /// The totals whose parts are counted.
+    pub fn divisions(&self) -> &[Division] {
+        &self.divisions
     }
 
     /// Draws and settles path `number`.
@@ -145,6 +154,7 @@ pub struct Tally {
     moments: Vec<Moments>,
     counts: Vec<CellCounts>,
     exceedances: Vec<u64>,
+    part_sums: Vec<PartSums>,
 }
 
 impl Tally {
@@ -155,6 +165,7 @@ impl Tally {
             moments: vec![Moments::default(); engine.layout.len()],
             counts: engine.resolutions.iter().map(|resolution| CellCounts::new(*resolution)).collect(),
             exceedances: vec![0; engine.budgets.len()],
+            part_sums: engine.divisions.iter().map(Division::nothing_counted).collect(),
         }
     }
 
@@ -178,6 +189,11 @@ impl Tally {
         &self.exceedances
     }
 
+    /// How each divided total was made up, in the order of [`Engine::divisions`].
+    pub fn part_sums(&self) -> &[PartSums] {
+        &self.part_sums
+    }
+
     /// Adds what another tally of the same engine has counted.
     pub fn merge(&mut self, other: &Tally) {
         self.paths += other.paths;
@@ -189,6 +205,9 @@ impl Tally {
         }
         for (mine, theirs) in self.exceedances.iter_mut().zip(&other.exceedances) {
             *mine += theirs;
+        }
+        for (mine, theirs) in self.part_sums.iter_mut().zip(&other.part_sums) {
+            mine.merge(theirs);
         }
     }
 }
@@ -240,11 +259,11 @@ pub fn simulate(
         .build()
         .map_err(|error| SimulationError::Threads(error.to_string()))?;
     let tally = Tally::new(engine);
-    let sums = Mutex::new((vec![Moments::default(); engine.layout.len()], vec![0u64; engine.budgets.len()]));
+    let sums = Mutex::new(Sums::new(engine));
     let tasks = paths.div_ceil(PATHS_PER_TASK);
     pool.install(|| {
         (0..tasks).into_par_iter().for_each_init(
-            || Worker::new(engine),
+            || Worker::new(engine, &sums),
             |worker, task| {
                 if stop.load(Ordering::Relaxed) {
                     return;
@@ -252,7 +271,7 @@ pub fn simulate(
                 let first = range.start + task * PATHS_PER_TASK;
                 let last = range.end.min(first + PATHS_PER_TASK);
                 worker.simulate(first..last, &tally.counts);
-                worker.hand_over(&sums);
+                worker.hand_over();
                 progress.advance(last - first);
             },
         );
@@ -260,7 +279,7 @@ pub fn simulate(
     if stop.load(Ordering::Relaxed) {
         return Err(SimulationError::Interrupted);
     }
-    let (mut moments, exceedances) = sums.into_inner().expect("no thread panicked");
+    let Sums { mut moments, exceedances, part_sums } = sums.into_inner().expect("no thread panicked");
     for (moments, counts) in moments.iter_mut().zip(&tally.counts) {
         if is_exact(counts) {
             for cell in counts.cells() {
@@ -269,7 +288,24 @@ pub fn simulate(
         }
         moments.add_many(0, paths - moments.count());
     }
-    Ok(Tally { paths, moments, exceedances, ..tally })
+    Ok(Tally { paths, moments, exceedances, part_sums, ..tally })
+}
+
+/// What tasks hand over.
+struct Sums {
+    moments: Vec<Moments>,
+    exceedances: Vec<u64>,
+    part_sums: Vec<PartSums>,
+}
+
+impl Sums {
+    fn new(engine: &Engine) -> Self {
+        Sums {
+            moments: vec![Moments::default(); engine.layout.len()],
+            exceedances: vec![0; engine.budgets.len()],
+            part_sums: engine.divisions.iter().map(Division::nothing_counted).collect(),
+        }
+    }
 }
 
 /// What one thread has gathered for a series.
@@ -302,10 +338,13 @@ struct Worker<'engine> {
     observed: Vec<Observed>,
     scratch: Scratch,
     exceedances: Vec<u64>,
+    divided: Vec<(Lattice, PartSums)>,
+    sums: &'engine Mutex<Sums>,
+    parts: Vec<i64>,
 }
 
 impl<'engine> Worker<'engine> {
-    fn new(engine: &'engine Engine) -> Self {
+    fn new(engine: &'engine Engine, sums: &'engine Mutex<Sums>) -> Self {
         let cells = engine.layout.len();
         Worker {
             engine,
@@ -317,6 +356,9 @@ impl<'engine> Worker<'engine> {
                 .collect(),
             scratch: Scratch::default(),
             exceedances: vec![0; engine.budgets.len()],
+            divided: engine.divisions.iter().map(|d| (d.lattice(), d.nothing_counted())).collect(),
+            sums,
+            parts: Vec::new(),
         }
     }
 
@@ -326,6 +368,13 @@ impl<'engine> Worker<'engine> {
             self.engine.observe(&self.path, &mut self.row);
             for (exceedances, budget) in self.exceedances.iter_mut().zip(&self.engine.budgets) {
                 *exceedances += u64::from(self.row[budget.cell] > budget.amount.fen());
+            }
+            let Path { history, ledger, .. } = &self.path;
+            for ((lattice, sums), division) in self.divided.iter_mut().zip(&self.engine.divisions) {
+                let cell = division.observe(lattice, &self.row, history, ledger, &mut self.parts);
+                if cell > 0 {
+                    sums.add(cell, &self.parts);
+                }
             }
             for observed in self.observed.iter_mut() {
                 let amount = self.row[observed.cell];
@@ -343,15 +392,26 @@ impl<'engine> Worker<'engine> {
     }
 
     /// Adds this task's sums to the run's; integers, so that the order does not matter.
-    fn hand_over(&mut self, sums: &Mutex<(Vec<Moments>, Vec<u64>)>) {
-        let mut sums = sums.lock().expect("no thread panicked");
+    fn hand_over(&mut self) {
+        let mut sums = self.sums.lock().expect("no thread panicked");
         for observed in &mut self.observed {
             if let Some(moments) = &mut observed.moments {
-                sums.0[observed.cell].merge(&std::mem::take(moments));
+                sums.moments[observed.cell].merge(&std::mem::take(moments));
             }
         }
-        for (run, task) in sums.1.iter_mut().zip(&mut self.exceedances) {
+        for (run, task) in sums.exceedances.iter_mut().zip(&mut self.exceedances) {
             *run += std::mem::take(task);
+        }
+    }
+}
+
+/// The parts of totals are handed over when a thread is done: they are many, and few of them are new in each task.
+impl Drop for Worker<'_> {
+    fn drop(&mut self) {
+        if let Ok(mut sums) = self.sums.lock() {
+            for (run, (_, mine)) in sums.part_sums.iter_mut().zip(&self.divided) {
+                run.merge(mine);
+            }
         }
     }
 }

@@ -14,7 +14,7 @@ pub const REPORTED_QUANTILES: [i64; 12] = [10, 50, 100, 250, 500, 750, 800, 900,
 /// The confidences of recommended appropriations, in thousandths.
 pub const REPORTED_CONFIDENCES: [i64; 5] = [500, 800, 900, 950, 990];
 /// The tails of every series, in thousandths.
-const REPORTED_TAILS: [i64; 2] = [950, 990];
+pub const REPORTED_TAILS: [i64; 2] = [950, 990];
 
 /// A quantile and its 95 % order-statistic interval, in fen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

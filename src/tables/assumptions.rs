@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::scenario::{Assumption, Scenario};
-
-use super::terminal::Language;
+use crate::things::Language;
 
 /// Every parameter of a scenario in the order of reading: value with unit, plausible range, mark of an assumption,
 /// source and note, and the file and line that states it.
@@ -34,8 +33,9 @@ fn section_of(path: &str) -> &str {
 fn write_one(text: &mut String, assumption: &Assumption, language: Language) {
     let name = assumption.path.rsplit('.').next().unwrap_or(&assumption.path);
     let _ = write!(text, "{name} = {}", assumption.value);
-    if !assumption.unit.is_empty() {
-        let _ = write!(text, "  {}", assumption.unit);
+    let unit = language.of(&assumption.unit);
+    if !unit.is_empty() {
+        let _ = write!(text, "  {unit}");
     }
     let mut marks = Vec::new();
     if let Some(range) = range(assumption) {

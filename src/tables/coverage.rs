@@ -6,8 +6,7 @@ use std::fmt::Write;
 use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width};
 
 use crate::policy::{Citation, Clause, ClauseKind, Policy, Readings};
-
-use super::terminal::Language;
+use crate::things::Language;
 
 /// Columns of a printed line.
 const WIDTH: u16 = 100;

@@ -4,10 +4,10 @@ use std::fmt::Write;
 
 use crate::findings::{ClauseSum, Determination, Due, NotDue};
 use crate::quantities::Money;
-use crate::things::{BeneficiaryKind, Text};
+use crate::things::{BeneficiaryKind, Language, Text};
 
 use super::csv_text::CsvText;
-use super::terminal::{Language, plain_table, right_aligned};
+use super::terminal::{plain_table, right_aligned};
 use super::words::{grouped, wan, yuan};
 
 /// Every obligation, a row each; amounts in yuan to the fen.

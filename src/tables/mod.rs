@@ -18,5 +18,5 @@ pub use determination::{clauses_csv, determination_text, obligations_csv, refusa
 pub use fund::fund_csv;
 pub use series::series_csv;
 pub use story::story_text;
-pub use terminal::{Language, budget_table};
+pub use terminal::budget_table;
 pub use words::{grouped, grouped_wan};

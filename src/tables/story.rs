@@ -5,8 +5,8 @@ use std::fmt::Write;
 use crate::findings::{Claim, Story};
 use crate::policy::Reason;
 use crate::quantities::Money;
+use crate::things::Language;
 
-use super::terminal::Language;
 use super::words::wan;
 
 /// A path's story for a reader: institutes, then each year with its events and claims, cash by year, the fund account.

@@ -5,34 +5,10 @@ use std::fmt::Write;
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 
 use crate::findings::{Findings, YearLabel};
-use crate::things::Text;
+use crate::things::Language;
 
 use super::budget::{BudgetPayer, confidences, expected, payers, recommended, years};
 use super::words::{grouped, percent, wan};
-
-/// The language of a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Language {
-    /// Chinese.
-    Chinese,
-    /// English.
-    English,
-}
-
-impl Language {
-    /// The words of this language.
-    pub fn say<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
-        match self {
-            Language::Chinese => zh,
-            Language::English => en,
-        }
-    }
-
-    /// A text in this language.
-    pub fn of(self, text: &Text) -> &str {
-        self.say(&text.zh, &text.en)
-    }
-}
 
 /// The budget table: expected cost and recommended appropriation by year for city and counties together, for the
 /// city and for the counties, then each county at the scenario's confidence; amounts in 万元.

@@ -16,4 +16,4 @@ pub use registry::{
     AwardCategory, CategoryId, ClauseId, County, CountyId, InstituteIndex, Market, MarketId, Registry,
     Sector, SectorId, SpinOffIndex,
 };
-pub use text::Text;
+pub use text::{Language, Text};

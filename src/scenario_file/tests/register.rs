@@ -38,7 +38,7 @@ fn every_parameter_is_registered_with_what_it_rests_on() {
     let scenario = Memory::complete().sound("complete.toml", &[]).scenario.unwrap();
     let find = |path: &str| scenario.assumptions.iter().find(|a| a.path == path).expect(path);
     let rate = find("spin_offs.formation_rate");
-    assert_eq!(rate.unit, "spin-offs per institute and year");
+    assert_eq!(rate.unit.en, "spin-offs per institute and year");
     assert_eq!((rate.low.as_deref(), rate.high.as_deref()), (Some("0.3"), Some("2.5")));
     assert!(rate.assumption && rate.source.as_deref() == Some("JITRI 2020"));
     assert_eq!(find("pipeline.count").alternatives, [("slow".to_owned(), "3 = 1".to_owned())]);
