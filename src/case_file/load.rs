@@ -143,15 +143,14 @@ fn read_file(root: &Section<'_>, policies: &mut Policies<'_>) -> (Vec<LoadedCase
         Vec::new()
     };
     let counties_matter = counties_matter(&policy);
-    let given: Vec<(Record, Place)> = given
-        .iter()
-        .filter_map(|section| Some((read_event(section, &registry, counties_matter)?, section.place)))
-        .collect();
+    let read =
+        |section: &Section<'_>| Some((read_event(section, &registry, counties_matter)?, section.place));
+    let given: Option<Vec<(Record, Place)>> = every(given, read);
     let sections = root.tables_of_list("case", "[[case]]").unwrap_or_default();
     let cases = sections
         .iter()
         .filter_map(|section| {
-            let case = read_case(section, &policy, &registry, &given)?;
+            let case = read_case(section, &policy, &registry, given.as_deref())?;
             let place = section.reading.place(&section.path_of("title"));
             Some(LoadedCase { line: section.reading.sources.line_and_column(place).0, case })
         })
@@ -197,7 +196,7 @@ fn read_case(
     section: &Section<'_>,
     policy: &Policy,
     registry: &Registry,
-    given: &[(Record, Place)],
+    given: Option<&[(Record, Place)]>,
 ) -> Option<LegalCase> {
     let title = section.text("title");
     let article = section.line("article");
@@ -210,10 +209,11 @@ fn read_case(
     let lag = read_lag(section);
     let first_year = section.plain("first_year", false, &YEAR);
     let events = section.tables_of_list("events", "[{ date = 2022-03-01, … }]");
-    let events: Option<Vec<(Record, Place)>> = events.map(|events| {
+    // an event that could not be read has been reported; without it the others would contradict each other
+    let events: Option<Vec<(Record, Place)>> = events.and_then(|events| {
         let counties_matter = counties_matter(policy);
         let event = |event: &Section<'_>| Some((read_event(event, registry, counties_matter)?, event.place));
-        events.iter().filter_map(event).collect()
+        every(events, event)
     });
     // a clause that is unknown has been reported; the rest is read all the same
     let known = clauses.clone().unwrap_or_default();
@@ -226,7 +226,7 @@ fn read_case(
         let _ = section.optional("refused");
         Some(Some(Vec::new()))
     };
-    let mut records = given.to_vec();
+    let mut records = given?.to_vec();
     records.extend(events?);
     let (records, places): (Vec<Record>, Vec<Place>) = records.into_iter().unzip();
     let case = LegalCase {

@@ -1,6 +1,7 @@
 //! Findings: the plain, serialisable answers of a run. Exporters format them and compute nothing.
 
 mod build;
+mod comparison;
 mod determination;
 mod legal_case;
 mod shapes;
@@ -8,6 +9,7 @@ mod story;
 mod warnings;
 
 pub use build::findings;
+pub use comparison::{Against, Cause, Comparison, comparison, horizon_cash};
 pub use determination::{ClauseSum, Determination, Due, NotDue, determination, obligations_of_records};
 pub use legal_case::{CaseDifference, ExpectedDue, ExpectedRefusal, LegalCase, differences};
 pub use shapes::{

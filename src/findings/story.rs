@@ -119,6 +119,8 @@ pub struct RefusalLine {
     pub whose: Text,
     /// Day of the event; absent for an instalment.
     pub date: Option<String>,
+    /// What happened; absent for an instalment.
+    pub what: Option<Text>,
     /// Number of the instalment, if it is one.
     pub instalment: Option<u32>,
     /// Why, as a stable word.
@@ -198,6 +200,7 @@ pub fn story(scenario: &Scenario, engine: &Engine, seed: u64, number: u64) -> St
                     .spin_off
                     .map_or_else(|| teller.institute(refusal.institute), |firm| teller.firm(firm)),
                 date: refusal.event.map(|event| event.date.to_string()),
+                what: refusal.event.map(|event| what_happened(&event, &scenario.registry)),
                 instalment: refusal.instalment,
                 reason: refusal.reason,
                 words: refusal.reason.words(),

@@ -68,35 +68,77 @@ fn range(assumption: &Assumption) -> Option<String> {
     }
 }
 
-/// What another scenario states otherwise, a line for each parameter whose value differs or that only one of them has:
-/// `path: value → other value`, with the place of the other value.
+/// What another scenario states otherwise: a line for each parameter whose value differs, `path: value → other value`, and one for
+/// each section that only one of the two has, with all that it states; with the place of the other value.
 pub fn difference_text(scenario: &Scenario, other: &Scenario, language: Language) -> String {
     let of = |scenario: &Scenario| -> BTreeMap<String, Assumption> {
         scenario.assumptions.iter().map(|a| (a.path.clone(), a.clone())).collect()
     };
     let (before, after) = (of(scenario), of(other));
-    let mut lines = Vec::new();
+    let mut lines: Vec<Line> = Vec::new();
     for path in paths(scenario, other) {
         let line = match (before.get(path), after.get(path)) {
-            (Some(old), Some(new)) if old.value != new.value => {
-                format!("{path}: {} → {}  ({}:{})", old.value, new.value, new.origin.file, new.origin.line)
-            }
-            (None, Some(new)) => {
-                format!("+ {path}: {}  ({}:{})", new.value, new.origin.file, new.origin.line)
-            }
-            (Some(old), None) => format!("- {path}: {}", old.value),
+            (Some(old), Some(new)) if old.value != new.value => Line {
+                mark: "",
+                section: path,
+                values: format!("{} → {}", old.value, new.value),
+                place: place(new),
+            },
+            (None, Some(new)) => Line::of_one("+ ", path, &before, &new.value, place(new)),
+            (Some(old), None) => Line::of_one("- ", path, &after, &old.value, String::new()),
             _ => continue,
         };
-        lines.push(line);
+        match lines.last_mut() {
+            Some(last) if !line.mark.is_empty() && (last.mark, last.section) == (line.mark, line.section) => {
+                last.values = format!("{}, {}", last.values, line.values);
+            }
+            _ => lines.push(line),
+        }
     }
     let mut text = format!("{} → {}\n", scenario.id, other.id);
     if lines.is_empty() {
         let _ = writeln!(text, "{}", language.say("没有不同的取值。", "No value differs."));
     }
-    for line in lines {
-        let _ = writeln!(text, "{line}");
+    for Line { mark, section, values, place } in lines {
+        let _ = writeln!(text, "{mark}{section}: {values}{place}");
     }
     text
+}
+
+/// One line of a difference.
+struct Line<'p> {
+    mark: &'static str,
+    section: &'p str,
+    values: String,
+    place: String,
+}
+
+impl<'p> Line<'p> {
+    /// A parameter that only one scenario has, under the outermost section of which the other has nothing.
+    fn of_one(
+        mark: &'static str,
+        path: &'p str,
+        without: &BTreeMap<String, Assumption>,
+        value: &str,
+        place: String,
+    ) -> Self {
+        let has = |section: &str| {
+            let next = without.range(section.to_owned()..).find(|(path, _)| {
+                let rest = path.strip_prefix(section);
+                rest.is_none_or(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+            });
+            next.is_some_and(|(path, _)| path.starts_with(section))
+        };
+        let ends = path.match_indices(['.']).map(|(end, _)| end).chain([path.len()]);
+        let section = ends.map(|end| &path[..end]).find(|section| !has(section)).unwrap_or(path);
+        let rest = path[section.len()..].trim_start_matches('.');
+        let values = if rest.is_empty() { value.to_owned() } else { format!("{rest} {value}") };
+        Line { mark, section, values, place }
+    }
+}
+
+fn place(assumption: &Assumption) -> String {
+    format!("  ({}:{})", assumption.origin.file, assumption.origin.line)
 }
 
 /// Every path of either scenario once, in the order of the first and then of the second.

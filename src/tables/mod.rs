@@ -2,6 +2,7 @@
 
 mod assumptions;
 mod budget;
+mod comparison;
 mod coverage;
 mod csv_text;
 mod determination;
@@ -13,6 +14,7 @@ mod words;
 
 pub use assumptions::{assumptions_text, difference_text};
 pub use budget::budget_csv;
+pub use comparison::comparison_text;
 pub use coverage::coverage_table;
 pub use determination::{clauses_csv, determination_text, obligations_csv, refusals_csv};
 pub use fund::fund_csv;

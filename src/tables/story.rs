@@ -143,8 +143,9 @@ fn write_refusals(text: &mut String, story: &Story, language: Language) {
     let _ = writeln!(text, "\n{}", language.say("不予支付", "What pays nothing"));
     for refusal in told {
         let whose = language.say(&refusal.whose.zh, &refusal.whose.en);
+        let event = refusal.what.as_ref().map_or("", |what| language.of(what));
         let what = match (&refusal.date, refusal.instalment, language) {
-            (Some(date), _, _) => date.clone(),
+            (Some(date), _, _) => format!("{date} {event}"),
             (None, Some(number), Language::Chinese) => format!("第 {number} 期"),
             (None, Some(number), Language::English) => format!("instalment {number}"),
             (None, None, _) => String::new(),

@@ -47,3 +47,27 @@ fn every_reading_is_documented_with_its_default_first() {
         assert_eq!(others.trim(), options[1..].join(", "), "{line}");
     }
 }
+
+/// Both READMEs quote what `trace` says of the path at 95 %, line by line.
+#[test]
+#[cfg_attr(not(target_arch = "x86_64"), ignore = "floating point may round differently elsewhere")]
+fn the_readmes_quote_the_story() {
+    for (page, language) in [("README.md", "en"), ("README.zh-CN.md", "zh")] {
+        let text = fs::read_to_string(of_project(page)).expect(page);
+        let quoted =
+            text.split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a quotation");
+        let mut trace = fiscast();
+        trace.current_dir(of_project(".")).args([
+            "trace",
+            "scenarios/baseline.toml",
+            "--near-quantile",
+            "95%",
+        ]);
+        let told = ended(trace.args(["--lang", language]));
+        assert_eq!(told.code, Some(0), "{}", told.stderr);
+        let mut left = told.stdout.lines();
+        for line in quoted.lines().filter(|line| *line != "…") {
+            assert!(left.any(|told| told == line), "{page} quotes what is not told:\n{line}");
+        }
+    }
+}

@@ -1,6 +1,8 @@
 //! The commands as a user meets them: what they print, write, refuse and return.
 
+mod apply;
 mod bad_input;
+mod cases;
 mod check;
 mod clauses;
 mod documentation;

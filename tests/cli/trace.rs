@@ -48,7 +48,7 @@ fn a_level_and_the_worst_paths_come_with_what_sets_them_apart() {
     // on the lattice of 1 万元 several paths tie at the level
     let share: f64 = level
         .stdout
-        .split(" paths ")
+        .split("over 2,000 paths; ")
         .nth(1)
         .and_then(|rest| rest.split('%').next())
         .expect("a share")
@@ -58,8 +58,9 @@ fn a_level_and_the_worst_paths_come_with_what_sets_them_apart() {
     assert!(level.stdout.contains("on average"));
     let worst =
         ended(fiscast().arg("trace").arg(&baseline).args(["--worst", "2", "--paths", "500", "--lang", "en"]));
-    assert_eq!(worst.stdout.matches("institutes (mean ").count(), 2);
-    assert!(worst.stdout.starts_with("Of 500 paths 100.0% cost no more"), "{}", worst.stdout);
+    assert_eq!(worst.stdout.matches("over 500 paths; ").count(), 2);
+    let first = worst.stdout.lines().next().expect("a line");
+    assert!(first.ends_with("over 500 paths; 100.0% of them cost no more than this one."), "{first}");
 }
 
 #[test]
@@ -97,5 +98,39 @@ fn what_to_trace_must_be_said_once() {
         let run = ended(fiscast().arg("trace").arg(&baseline).args(["--paths", "100"]).args(&arguments));
         assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{arguments:?}");
         assert!(run.stderr.contains(words), "{arguments:?}: {}", run.stderr);
+    }
+}
+
+/// The parts of the comparison add up: clauses, years and payers each to the whole, here and on average.
+#[test]
+fn what_sets_a_path_apart_adds_up_in_every_division() {
+    let baseline = of_project("scenarios/baseline.toml");
+    let arguments = ["--worst", "3", "--paths", "3000", "--json"];
+    let run = ended(fiscast().arg("trace").arg(&baseline).args(arguments));
+    let stories: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+    for story in stories.as_array().expect("a list") {
+        let found = &story["comparison"];
+        let number = |value: &serde_json::Value, field: &str| value[field].as_f64().expect("a number");
+        let sum = |list: &str, field: &str| -> f64 {
+            found[list].as_array().expect("a list").iter().map(|cause| number(&cause["amount"], field)).sum()
+        };
+        for field in ["here", "mean"] {
+            let total = number(&found["total"], field);
+            let payers = number(&found["city"], field) + sum("each_county", field);
+            for added in [sum("clauses", field), sum("years", field), payers] {
+                // sums of about ten numbers below 2e11 fen, each exact or rounded once
+                assert!((added - total).abs() < 0.01, "{field}: {added} and {total}");
+            }
+        }
+        let within: i64 = story["cash"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .filter(|year| year["year"].as_i64() <= Some(2025))
+            .map(|year| year["city_fen"].as_i64().unwrap() + year["counties_fen"].as_i64().unwrap())
+            .sum();
+        assert_eq!(found["total"]["here"].as_i64(), Some(within));
+        // the worst of 3,000: hardly anything above it
+        assert!(found["at_or_below"].as_u64() >= Some(2998));
     }
 }

@@ -8,7 +8,7 @@ use fiscast::findings::{Determination, determination};
 use fiscast::policy::Readings;
 use fiscast::records::registry_of_records;
 use fiscast::scenario::Scenario;
-use fiscast::scenario_file::load_scenario;
+use fiscast::scenario_file::{FileKind, file_kind, load_scenario};
 
 /// A file of the project.
 pub fn of_project(path: &str) -> PathBuf {
@@ -24,10 +24,11 @@ pub fn scenario(path: &str) -> Scenario {
 /// Every shipped scenario that stands alone.
 pub fn shipped() -> Vec<String> {
     let mut paths = Vec::new();
-    for folder in ["scenarios", "scenarios/splits", "scenarios/reforms"] {
+    for folder in ["scenarios", "scenarios/splits", "scenarios/reforms", "scenarios/other-cities"] {
         for entry in fs::read_dir(of_project(folder)).expect("a folder of the project") {
             let name = entry.expect("an entry").file_name().into_string().expect("a name");
-            if name.ends_with(".toml") {
+            let text = || fs::read_to_string(of_project(folder).join(&name)).expect("a text");
+            if name.ends_with(".toml") && file_kind(&text()) == FileKind::Scenario {
                 paths.push(format!("{folder}/{name}"));
             }
         }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use cpu_time::ThreadTime;
 use encoding_rs::GB18030;
 use fiscast::event_file::template;
 use fiscast::findings::{Determination, determination};
@@ -240,22 +241,16 @@ fn many_events() -> String {
     table
 }
 
-#[expect(clippy::disallowed_types, reason = "the test is about time, no result rests on it")]
-fn started() -> impl Fn() -> Duration {
-    let start = std::time::Instant::now();
-    move || start.elapsed()
-}
-
 #[test]
 fn a_hundred_thousand_events_take_less_than_a_second() {
     let scenario = scenario(BASELINE);
     let table = many_events();
-    // the machine may be busy with something else: the quickest of a few tries counts
+    // time of this thread, whatever else the machine is doing, and the quickest of a few tries
     let quickest = (0..5).map(|_| {
-        let clock = started();
+        let clock = ThreadTime::now();
         let determination = decide(&scenario, table.as_bytes());
         let sizes: usize = written(&determination).iter().map(Vec::len).sum();
-        let time = clock();
+        let time = clock.elapsed();
         assert!(sizes > 10_000_000);
         // three instalments of each institute, ten prizes of each firm; no revenue exceeds 500 万元
         assert_eq!(determination.obligations.len(), 300 + 9_000);
@@ -263,5 +258,6 @@ fn a_hundred_thousand_events_take_less_than_a_second() {
         time
     });
     let quickest = quickest.min().expect("some tries");
+    println!("{quickest:?}");
     assert!(quickest < Duration::from_secs(1), "{quickest:?}");
 }
