@@ -41,6 +41,8 @@ pub(super) enum Command {
     Clauses(ClausesArguments),
     /// Decide legal cases that state what is owed, and say where the law differs.
     Cases(CasesArguments),
+    /// Price each open phrase of the policy: every option of every reading, alone and combined, on the same paths.
+    Readings(ReadingsArguments),
     /// Tell the whole story of one simulated path, or of the paths that show a bad outcome.
     Trace(TraceArguments),
     /// Show every parameter of a scenario with its source, or what another scenario states otherwise.
@@ -158,6 +160,49 @@ pub(super) struct CasesArguments {
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Language of titles and differences.
+    #[arg(long, value_enum, default_value_t = Language::Zh)]
+    pub lang: Language,
+}
+
+/// Histories are drawn once and settled under every option, so that differences are exact path by path. An option is compared with
+/// the scenario's own readings; all combinations are priced beside them.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    fiscast readings scenarios/baseline.toml\n  \
+    fiscast readings scenarios/baseline.toml --switch evaluation_effect --switch subsidy_after_expiry --lang en\n\n\
+Results go to DIR/<scenario id>-readings/: readings.csv, combinations.csv, readings.json, the scenario, the policy and a manifest.")]
+pub(super) struct ReadingsArguments {
+    /// A scenario file.
+    #[arg(value_name = "SCENARIO")]
+    pub scenario: PathBuf,
+    /// Put a further file's changes on top; may be repeated.
+    #[arg(long = "with", value_name = "OVERLAY")]
+    pub overlays: Vec<PathBuf>,
+    /// Compare the options of this reading alone; may be repeated. All readings where absent.
+    #[arg(long = "switch", value_name = "READING", value_parser = super::readings::switch)]
+    pub switches: Vec<String>,
+    /// Leave the combinations out.
+    #[arg(long)]
+    pub alone: bool,
+    /// How many paths to simulate.
+    #[arg(long, value_name = "N", default_value = "100000", value_parser = paths, allow_negative_numbers = true)]
+    pub paths: u64,
+    /// The seed of all chance.
+    #[arg(long, value_name = "S", default_value_t = 1, value_parser = seed, allow_negative_numbers = true)]
+    pub seed: u64,
+    /// How many threads; 0 takes as many as the machine offers. Results do not depend on it.
+    #[arg(long, value_name = "T", default_value_t = 0, value_parser = threads, allow_negative_numbers = true)]
+    pub threads: usize,
+    /// Where results folders go.
+    #[arg(long, value_name = "DIR", default_value = "results")]
+    pub out: PathBuf,
+    /// Replace other results, and whatever else stands in the folder.
+    #[arg(long)]
+    pub force: bool,
+    /// Print JSON; amounts in fen.
+    #[arg(long)]
+    pub json: bool,
+    /// Language of the text.
     #[arg(long, value_enum, default_value_t = Language::Zh)]
     pub lang: Language,
 }

@@ -8,8 +8,10 @@ mod clauses;
 mod disk;
 mod exit;
 mod progress;
+mod readings;
 mod run;
 mod show;
+mod study;
 mod trace;
 
 pub use exit::main;

@@ -8,4 +8,5 @@ pub(crate) mod source;
 pub(crate) mod tree;
 
 pub use diagnostics::{Diagnostic, Diagnostics, Severity};
+
 pub use source::{Files, InputFile, MOST_BYTES};

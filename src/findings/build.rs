@@ -305,7 +305,7 @@ fn everything(basis: Basis) -> SeriesKey {
     SeriesKey { basis, years: YearBucket::All, clause: None, county: None, payer: None, beneficiary: None }
 }
 
-fn label(years: YearBucket) -> YearLabel {
+pub(super) fn label(years: YearBucket) -> YearLabel {
     match years {
         YearBucket::Year(year) => YearLabel::Year(year.number()),
         YearBucket::AfterHorizon => YearLabel::AfterHorizon,

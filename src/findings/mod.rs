@@ -3,7 +3,9 @@
 mod build;
 mod comparison;
 mod determination;
+mod effects;
 mod legal_case;
+mod reading_prices;
 mod shapes;
 mod story;
 mod warnings;
@@ -11,7 +13,12 @@ mod warnings;
 pub use build::findings;
 pub use comparison::{Against, Cause, Comparison, comparison, horizon_cash};
 pub use determination::{ClauseSum, Determination, Due, NotDue, determination, obligations_of_records};
+pub use effects::{Effect, Interaction, effects};
 pub use legal_case::{CaseDifference, ExpectedDue, ExpectedRefusal, LegalCase, differences};
+pub use reading_prices::{
+    CombinationPrice, EffectsOfSeries, OptionPrice, PricedDifference, PricedSeries, RANKED, ReadingPrices,
+    SeriesName, SwitchFinding, pricing_plan, reading_prices, watched_series,
+};
 pub use shapes::{
     AssumptionFinding, BudgetFinding, ClauseFinding, ContributionFinding, CountyFinding, CurvePoint,
     Dimension, Findings, FundFinding, HistogramBin, NamedReading, PolicyFinding, QuantileFinding,

@@ -74,6 +74,12 @@ impl Law {
         }
     }
 
+    /// The same law as if the document had this clause alone.
+    pub fn only(&self, clause: ClauseId) -> Self {
+        let rules = self.rules.iter().filter(|rule| rule.clause == clause).cloned().collect();
+        Law { rules, ..self.clone() }
+    }
+
     /// Whether evaluations matter under these readings.
     pub fn needs_evaluations(&self) -> bool {
         self.readings.evaluation_effect != EvaluationEffect::Ignore

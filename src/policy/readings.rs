@@ -40,6 +40,11 @@ macro_rules! readings {
                 vec![$((stringify!($field), self.$field.word())),+]
             }
 
+            /// Every switch by name.
+            pub fn names() -> Vec<&'static str> {
+                Self::SWITCHES.iter().map(|(switch, _)| *switch).collect()
+            }
+
             /// What a switch decides, in words; none where there is no such switch.
             pub fn title(switch: &str) -> Option<Text> {
                 match switch {

@@ -72,6 +72,11 @@ impl Terms {
         terms
     }
 
+    /// The county's share of an amount under a clause.
+    pub fn county_share(&self, county: CountyId, clause: ClauseId) -> Share {
+        self.split[county.index()][clause.index()]
+    }
+
     /// What is owed when the run begins.
     pub fn opening_payables(&self) -> &[SettledPayable] {
         &self.opening
@@ -84,11 +89,6 @@ fn demanded(demand: FundDemand, county: Money, city: Money) -> Money {
         FundDemand::City => city,
         FundDemand::Whole => county + city,
     }
-}
-
-/// Whether two obligations arise from one event under one clause.
-fn same_claim(a: &Obligation, b: &Obligation) -> bool {
-    (a.clause, a.institute, a.spin_off, a.event) == (b.clause, b.institute, b.spin_off, b.event)
 }
 
 /// One path settled. Opening payables are the terms', not the path's.
@@ -142,7 +142,7 @@ impl Ledger {
             let share = terms.split[obligation.county.index()][obligation.clause.index()];
             // one draw serves all obligations of one event under one clause, and they stand together
             let lag = match previous {
-                Some((earlier, lag)) if same_claim(earlier, obligation) => lag,
+                Some((earlier, lag)) if earlier.is_one_claim_with(obligation) => lag,
                 _ => lag_of(obligation),
             };
             previous = Some((obligation, lag));

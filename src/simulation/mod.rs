@@ -4,12 +4,16 @@ mod budgets;
 mod divisions;
 mod layout;
 mod observer;
+mod pricing;
 mod resolution;
 mod run;
 mod survey;
+mod variants;
 
 pub use budgets::StatedBudget;
 pub use divisions::{Division, Part};
 pub use layout::{FundMeasure, Layout, SeriesKey, YearBucket};
+pub use pricing::{AlonePricing, BATCHES, CombinationPricing, PairedCount, Pricing, PricingPlan, price};
 pub use run::{Engine, Path, Progress, SimulationError, Tally, simulate};
 pub use survey::{Survey, survey};
+pub use variants::{Switch, VariantPath, Variants};

@@ -26,16 +26,16 @@ const PATHS_PER_TASK: u64 = 2048;
 /// [`Engine::path`] draws and settles one path; the mass run and whatever explains a single path share it.
 #[derive(Debug, Clone)]
 pub struct Engine {
-    model: HistoryModel,
-    lags: LagModel,
+    pub(super) model: HistoryModel,
+    pub(super) lags: LagModel,
     law: Law,
-    terms: Terms,
+    pub(super) terms: Terms,
     observer: Observer,
     layout: Layout,
     resolutions: Vec<Resolution>,
     budgets: Vec<StatedBudget>,
     divisions: Vec<Division>,
-    seed: u64,
+    pub(super) seed: u64,
 }
 
 /// The memory of one path, reused for the next.
@@ -45,7 +45,7 @@ pub struct Path {
     pub history: History,
     /// What is owed and paid for it.
     pub ledger: Ledger,
-    workspace: Workspace,
+    pub(super) workspace: Workspace,
 }
 
 impl Engine {
@@ -56,7 +56,7 @@ impl Engine {
         let layout = Layout::new(scenario);
         let resolutions = resolutions(scenario, &layout);
         Engine {
-            model: HistoryModel::new(scenario, scope_of(scenario, &law)),
+            model: HistoryModel::new(scenario, scope_of(scenario, law.needs_evaluations())),
             lags: LagModel::new(scenario),
             observer: Observer::new(scenario, layout.clone(), &terms),
             divisions: divisions(scenario, &layout, &resolutions),
@@ -132,7 +132,7 @@ impl Docket for Refusals {
 }
 
 /// What the law asks of chance.
-fn scope_of(scenario: &Scenario, law: &Law) -> Scope {
+pub(super) fn scope_of(scenario: &Scenario, needs_evaluations: bool) -> Scope {
     let validity = scenario.policy.validity;
     let longest = scenario.policy.clauses.iter().filter_map(|clause| match clause.kind {
         ClauseKind::InstalmentSubsidy { instalments, .. } => Some(instalments),
@@ -140,8 +140,7 @@ fn scope_of(scenario: &Scenario, law: &Law) -> Scope {
     });
     Scope {
         // an instalment falls due up to (instalments - 1) years after the start and refers to that year's evaluation
-        evaluations: law
-            .needs_evaluations()
+        evaluations: needs_evaluations
             .then(|| EvaluationYears { floor: validity.first_day.year(), span: longest.max().unwrap_or(0) }),
         investment_days: (validity.first_day, validity.last_day),
     }

@@ -63,7 +63,7 @@ impl Resolution {
     }
 
     /// The largest amount of a cell, which stands for all of them.
-    pub(super) fn amount(self, cell: u64) -> i64 {
+    pub fn amount(self, cell: u64) -> i64 {
         let step = self.step().fen();
         match self {
             Resolution::Exact { .. } => cell as i64 * step,

@@ -81,6 +81,14 @@ pub struct Obligation {
     pub event: EventKey,
 }
 
+impl Obligation {
+    /// Whether both arise from one event under one clause: they are claimed together and share their lag.
+    pub fn is_one_claim_with(&self, other: &Obligation) -> bool {
+        let claim = |of: &Obligation| (of.clause, of.institute, of.spin_off, of.event);
+        claim(self) == claim(other)
+    }
+}
+
 /// How an obligation is paid, in parts that add up to its amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Payment {

@@ -9,6 +9,7 @@ mod documentation;
 mod help;
 mod interruption;
 mod overwriting;
+mod readings;
 mod run;
 mod show;
 mod support;

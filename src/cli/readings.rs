@@ -1,0 +1,75 @@
+//! `fiscast readings`.
+
+use std::io;
+
+use anyhow::Context;
+
+use crate::findings::{pricing_plan, reading_prices, watched_series};
+use crate::policy::Readings;
+use crate::results::to_lines;
+use crate::simulation::{Engine, Variants, price};
+use crate::tables::{combinations_csv, reading_prices_csv, reading_prices_text};
+use crate::things::Language;
+
+use super::arguments::ReadingsArguments;
+use super::disk::say;
+use super::exit::Failure;
+use super::progress::Bar;
+use super::study;
+
+/// Prices the options of the readings on one set of histories.
+pub(super) fn readings(arguments: &ReadingsArguments) -> Result<(), Failure> {
+    let loaded = study::load(&arguments.scenario, &arguments.overlays)?;
+    let scenario = &loaded.scenario;
+    let all = Readings::names();
+    let names: Vec<&str> = match arguments.switches.is_empty() {
+        true => all,
+        false => {
+            all.into_iter().filter(|name| arguments.switches.iter().any(|asked| asked == name)).collect()
+        }
+    };
+    let out = arguments.out.join(format!("{}-readings", scenario.id));
+    loaded.check(&out, arguments.force)?;
+    let engine = Engine::new(scenario, arguments.seed);
+    let variants = Variants::new(scenario, arguments.seed, &names, watched_series(scenario));
+    let plan = pricing_plan(scenario, &engine, arguments.paths, arguments.threads, !arguments.alone);
+    let bar = Bar::new(arguments.paths, &scenario.id);
+    let pricing = price(&variants, &plan, &bar, &*study::stop()?);
+    bar.finish();
+    let prices = reading_prices(scenario, &variants, arguments.seed, &pricing.map_err(study::ended_early)?);
+    let mut folder = loaded.folder();
+    folder.add("readings.json", to_lines(&prices).context("cannot write readings.json")?);
+    folder.add("readings.csv", reading_prices_csv(&prices));
+    if !prices.combinations.is_empty() {
+        folder.add("combinations.csv", combinations_csv(&prices));
+    }
+    let only: String = arguments.switches.iter().map(|name| format!(" --switch {name}")).collect();
+    let alone = if arguments.alone { " --alone" } else { "" };
+    let repeat = format!(
+        "fiscast readings scenario.toml --paths {} --seed {}{only}{alone}",
+        arguments.paths, arguments.seed
+    );
+    loaded.write(folder, &out, (arguments.seed, arguments.paths), repeat, arguments.force)?;
+    if arguments.json {
+        let json = serde_json::to_string_pretty(&prices).context("cannot write JSON")?;
+        say(io::stdout(), &format!("{json}\n"));
+        return Ok(());
+    }
+    let language = arguments.lang.named();
+    let written = match language {
+        Language::Chinese => "结果已写入",
+        Language::English => "Results are in",
+    };
+    say(io::stdout(), &format!("{}\n{written} {}\n", reading_prices_text(&prices, language), out.display()));
+    Ok(())
+}
+
+/// A switch by its name in files.
+pub(super) fn switch(text: &str) -> Result<String, String> {
+    let names = Readings::names();
+    if names.contains(&text) {
+        return Ok(text.to_owned());
+    }
+    let advice = crate::files::diagnostics::advice_among(text, &names);
+    Err(format!("there is no such reading; {advice}"))
+}

@@ -1,0 +1,101 @@
+//! What the studies share: a loaded scenario, a way to be stopped, and a results folder with its manifest.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use anyhow::{Context, anyhow};
+
+use crate::files::InputFile;
+use crate::results::{FolderError, InputRecord, Manifest, ResultsFolder, sha256_hex};
+use crate::scenario::Scenario;
+use crate::scenario_file::{Loaded, load_scenario};
+use crate::simulation::SimulationError;
+
+use super::disk::{DiskFiles, colour, say};
+use super::exit::Failure;
+
+/// A valid scenario with its files.
+pub(super) struct Inputs {
+    pub scenario: Scenario,
+    effective_scenario: String,
+    effective_policy: String,
+    files: Vec<InputFile>,
+}
+
+/// Loads a scenario and prints its problems.
+pub(super) fn load(path: &Path, overlays: &[PathBuf]) -> Result<Inputs, Failure> {
+    let loaded = load_scenario(path, overlays, &DiskFiles);
+    say(io::stderr(), &loaded.diagnostics.render(colour()));
+    let Loaded { scenario, effective_scenario, effective_policy, inputs, .. } = loaded;
+    let scenario = scenario.ok_or(Failure::WrongInput)?;
+    Ok(Inputs { scenario, effective_scenario, effective_policy, files: inputs })
+}
+
+/// A flag that Ctrl-C raises.
+pub(super) fn stop() -> Result<Arc<AtomicBool>, Failure> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let raise = Arc::clone(&stop);
+    ctrlc::set_handler(move || raise.store(true, Ordering::Relaxed)).context("cannot listen for Ctrl-C")?;
+    Ok(stop)
+}
+
+/// Why a simulation ended early.
+pub(super) fn ended_early(error: SimulationError) -> Failure {
+    match error {
+        SimulationError::Interrupted => Failure::Failed(anyhow!("interrupted: no results were written")),
+        error => Failure::Failed(error.into()),
+    }
+}
+
+impl Inputs {
+    /// A folder with the effective scenario and policy, to which a study adds its files.
+    pub fn folder(&self) -> ResultsFolder {
+        let mut folder = ResultsFolder::new();
+        folder.add("scenario.toml", self.effective_scenario.clone());
+        folder.add("policy.toml", self.effective_policy.clone());
+        folder
+    }
+
+    /// Refuses a folder that holds something else, before a study has taken its time.
+    pub fn check(&self, out: &Path, force: bool) -> Result<(), Failure> {
+        ResultsFolder::check(out, &sha256_hex(self.effective_scenario.as_bytes()), force).map_err(refused)
+    }
+
+    /// Writes a study's folder; `repeat` is the command that repeats it within the folder.
+    pub fn write(
+        &self,
+        folder: ResultsFolder,
+        out: &Path,
+        (seed, paths): (u64, u64),
+        repeat: String,
+        force: bool,
+    ) -> Result<(), Failure> {
+        let record =
+            |input: &InputFile| InputRecord { name: input.name.clone(), sha256: input.sha256.clone() };
+        let manifest = Manifest {
+            program: env!("CARGO_PKG_NAME").to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            scenario: self.scenario.id.clone(),
+            scenario_sha256: sha256_hex(self.effective_scenario.as_bytes()),
+            policy_sha256: sha256_hex(self.effective_policy.as_bytes()),
+            inputs: self.files.iter().map(record).collect(),
+            seed: Some(seed),
+            paths: Some(paths),
+            repeat,
+            files: folder.records(),
+        };
+        folder.write(out, &manifest, force).map_err(refused)
+    }
+}
+
+fn refused(error: FolderError) -> Failure {
+    match error {
+        FolderError::Io { .. } => Failure::Failed(error.into()),
+        error => {
+            say(io::stderr(), &format!("error: {error}\n"));
+            Failure::WrongInput
+        }
+    }
+}
