@@ -41,6 +41,8 @@ pub(super) enum Command {
     Clauses(ClausesArguments),
     /// Decide legal cases that state what is owed, and say where the law differs.
     Cases(CasesArguments),
+    /// Compare scenarios on the same chances: what each costs more or less than the first, path by path.
+    Compare(CompareArguments),
     /// Price each open phrase of the policy: every option of every reading, alone and combined, on the same paths.
     Readings(ReadingsArguments),
     /// Tell the whole story of one simulated path, or of the paths that show a bad outcome.
@@ -160,6 +162,49 @@ pub(super) struct CasesArguments {
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Language of titles and differences.
+    #[arg(long, value_enum, default_value_t = Language::Zh)]
+    pub lang: Language,
+}
+
+/// Scenarios share their random draws, institute by institute and firm by firm, so that a difference is one path by path and most of the
+/// chance cancels.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "A scenario is a file, a file with overlays as scenario.toml+overlay.toml, or a results folder.\n\nExamples:\n  \
+    fiscast compare scenarios/baseline.toml scenarios/extended-to-2025.toml\n  \
+    fiscast compare scenarios/baseline.toml scenarios/low.toml scenarios/stretch.toml --lang en\n  \
+    fiscast compare results/baseline scenarios/baseline.toml+scenarios/splits/even.toml\n\n\
+Results go to DIR/compare-<ids>/: differences.csv, quantiles.csv, parameters.csv, differences.json, the scenarios, the policies and a manifest."
+)]
+pub(super) struct CompareArguments {
+    /// The scenario against which the others are held.
+    #[arg(value_name = "BASE")]
+    pub base: String,
+    /// The others: one to eleven.
+    #[arg(required = true, num_args = 1..=11, value_name = "OTHER")]
+    pub others: Vec<String>,
+    /// Put a further file's changes on top of each; may be repeated.
+    #[arg(long = "with", value_name = "OVERLAY")]
+    pub overlays: Vec<PathBuf>,
+    /// How many paths to simulate.
+    #[arg(long, value_name = "N", default_value = "100000", value_parser = paths, allow_negative_numbers = true)]
+    pub paths: u64,
+    /// The seed of all chance, which all share.
+    #[arg(long, value_name = "S", default_value_t = 1, value_parser = seed, allow_negative_numbers = true)]
+    pub seed: u64,
+    /// How many threads; 0 takes as many as the machine offers. Results do not depend on it.
+    #[arg(long, value_name = "T", default_value_t = 0, value_parser = threads, allow_negative_numbers = true)]
+    pub threads: usize,
+    /// Where results folders go.
+    #[arg(long, value_name = "DIR", default_value = "results")]
+    pub out: PathBuf,
+    /// Replace other results, and whatever else stands in the folder.
+    #[arg(long)]
+    pub force: bool,
+    /// Print JSON; amounts in fen.
+    #[arg(long)]
+    pub json: bool,
+    /// Language of the text.
     #[arg(long, value_enum, default_value_t = Language::Zh)]
     pub lang: Language,
 }

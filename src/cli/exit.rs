@@ -40,6 +40,7 @@ pub fn main() -> ExitCode {
         Command::Readings(readings) => super::readings::readings(readings),
         Command::Run(run) => super::run::run(run),
         Command::Check(check) => super::check::check(check),
+        Command::Compare(compare) => super::compare::compare(compare),
         Command::Clauses(clauses) => super::clauses::clauses(clauses),
         Command::Show(show) => super::show::show(show),
         Command::Trace(trace) => super::trace::trace(trace),

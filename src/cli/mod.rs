@@ -5,6 +5,7 @@ mod arguments;
 mod cases;
 mod check;
 mod clauses;
+mod compare;
 mod disk;
 mod exit;
 mod progress;

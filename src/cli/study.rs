@@ -58,6 +58,15 @@ impl Inputs {
         folder
     }
 
+    /// Adds the effective scenario and policy under a name of their own, `ID.scenario.toml` and `ID.policy.toml`.
+    pub fn add_to(&self, folder: &mut ResultsFolder, id: &str) {
+        let policy = format!("{id}.policy.toml");
+        // the scenario names its policy's file
+        let scenario = self.effective_scenario.replacen("\"policy.toml\"", &format!("\"{policy}\""), 1);
+        folder.add(format!("{id}.scenario.toml"), scenario);
+        folder.add(policy, self.effective_policy.clone());
+    }
+
     /// Refuses a folder that holds something else, before a study has taken its time.
     pub fn check(&self, out: &Path, force: bool) -> Result<(), Failure> {
         ResultsFolder::check(out, &sha256_hex(self.effective_scenario.as_bytes()), force).map_err(refused)

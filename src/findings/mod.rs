@@ -4,8 +4,10 @@ mod build;
 mod comparison;
 mod determination;
 mod effects;
+mod intervals;
 mod legal_case;
 mod reading_prices;
+mod scenario_differences;
 mod shapes;
 mod story;
 mod warnings;
@@ -18,6 +20,10 @@ pub use legal_case::{CaseDifference, ExpectedDue, ExpectedRefusal, LegalCase, di
 pub use reading_prices::{
     CombinationPrice, EffectsOfSeries, OptionPrice, PricedDifference, PricedSeries, RANKED, ReadingPrices,
     SeriesName, SwitchFinding, pricing_plan, reading_prices, watched_series,
+};
+pub use scenario_differences::{
+    ComparedScenario, ParameterDifference, QuantileDifference, ScenarioDifference, ScenarioDifferences,
+    SeriesDifference, SharedNames, scenario_differences, shared_series,
 };
 pub use shapes::{
     AssumptionFinding, BudgetFinding, ClauseFinding, ContributionFinding, CountyFinding, CurvePoint,

@@ -5,14 +5,13 @@ use serde::Serialize;
 
 use crate::policy::Readings;
 use crate::scenario::Scenario;
-use crate::simulation::{
-    AlonePricing, BATCHES, Engine, Pricing, PricingPlan, SeriesKey, Variants, YearBucket,
-};
-use crate::statistics::{Moments, Resolution, Summary};
+use crate::simulation::{AlonePricing, Engine, Pricing, PricingPlan, SeriesKey, Variants, YearBucket};
+use crate::statistics::{Resolution, Summary};
 use crate::things::{Basis, Payer, Text};
 
 use super::comparison::horizon_cash;
 use super::effects::{Effect, Interaction, effects};
+use super::intervals::{batch_interval, normal_interval};
 use super::shapes::YearLabel;
 
 /// What the readings of a policy are worth. Amounts are fen.
@@ -117,7 +116,7 @@ pub struct PricedDifference {
     pub difference_interval_fen: Option<[f64; 2]>,
     /// The difference of the quantiles.
     pub quantile_difference_fen: i64,
-    /// Its 95 % interval, from the scatter of [`BATCHES`] batches of paths; absent for too few paths.
+    /// Its 95 % interval, from the scatter of batches of paths; absent for too few paths.
     pub quantile_interval_fen: Option<[f64; 2]>,
     /// On which share of the paths it costs more.
     pub more: f64,
@@ -268,8 +267,7 @@ fn difference(
         quantile_fen: quantile,
         difference_fen: mean,
         difference_se_fen: error,
-        // the 97.5 % quantile of the standard normal distribution
-        difference_interval_fen: error.map(|error| [mean - 1.96 * error, mean + 1.96 * error]),
+        difference_interval_fen: error.map(|error| normal_interval(mean, error)),
         quantile_difference_fen: quantile - own_quantile,
         quantile_interval_fen: batch_interval(
             (quantile - own_quantile) as f64,
@@ -279,21 +277,6 @@ fn difference(
         more: count.more as f64 / paths,
         less: count.less as f64 / paths,
     }
-}
-
-/// The 95 % interval of a difference between two quantiles of the same paths, by sectioning (Asmussen and Glynn, *Stochastic
-/// Simulation*, 2007, §III.5a): the differences in equal batches of paths scatter about that of all paths, and Student's t has one
-/// degree of freedom less than there are batches.
-fn batch_interval(difference: f64, quantiles: &[i64], own: &[i64]) -> Option<[f64; 2]> {
-    if quantiles.len() < BATCHES as usize {
-        return None;
-    }
-    // the 97.5 % quantile of Student's t with 19 degrees of freedom
-    const T_19: f64 = 2.093;
-    let mut scatter = Moments::default();
-    quantiles.iter().zip(own).for_each(|(quantile, own)| scatter.add(quantile - own));
-    let half = T_19 * scatter.standard_error()?;
-    Some([difference - half, difference + half])
 }
 
 fn effects_of_series(

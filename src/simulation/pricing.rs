@@ -263,7 +263,7 @@ impl<'v> PricingDesk<'v> {
 }
 
 impl PairedCount {
-    fn new(resolution: Resolution) -> Self {
+    pub(super) fn new(resolution: Resolution) -> Self {
         PairedCount {
             moments: Moments::default(),
             counts: CellCounts::new(resolution),
@@ -276,7 +276,7 @@ impl PairedCount {
         }
     }
 
-    fn add(&mut self, lattice: &Lattice, amount: i64, own: i64) {
+    pub(super) fn add(&mut self, lattice: &Lattice, amount: i64, own: i64) {
         if amount != 0 {
             self.batch.add(lattice.cell(amount), 1);
         }
@@ -286,7 +286,7 @@ impl PairedCount {
         self.less += u64::from(amount < own);
     }
 
-    fn end_batch(&mut self, confidence: Decimal) {
+    pub(super) fn end_batch(&mut self, confidence: Decimal) {
         let summary = Summary::with_ranks(&self.batch_moments, &self.batch, &[]);
         self.batch_quantiles.push(summary.quantile_at(confidence));
         self.counts.merge(&self.batch);

@@ -8,6 +8,7 @@ mod csv_text;
 mod determination;
 mod fund;
 mod reading_prices;
+mod scenario_differences;
 mod series;
 mod story;
 mod terminal;
@@ -20,6 +21,9 @@ pub use coverage::coverage_table;
 pub use determination::{clauses_csv, determination_text, obligations_csv, refusals_csv};
 pub use fund::fund_csv;
 pub use reading_prices::{combinations_csv, reading_prices_csv, reading_prices_text};
+pub use scenario_differences::{
+    parameter_differences_csv, quantile_differences_csv, scenario_differences_csv, scenario_differences_text,
+};
 pub use series::series_csv;
 pub use story::story_text;
 pub use terminal::budget_table;

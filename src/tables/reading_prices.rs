@@ -7,7 +7,7 @@ use crate::things::Language;
 
 use super::csv_text::CsvText;
 use super::terminal::{plain_table, right_aligned};
-use super::words::{grouped, percent, real_yuan, wan, yuan};
+use super::words::{grouped, percent, real_yuan, signed_wan, wan, yuan};
 
 /// How many combinations are shown at each end.
 const SHOWN: usize = 3;
@@ -116,17 +116,14 @@ fn option_words(finding: &SwitchFinding, option: &str, language: Language) -> St
     }
 }
 
-fn signed(fen: f64) -> String {
-    let words = wan(fen);
-    if fen > 0.0 && words != "0.00" { format!("+{words}") } else { words }
-}
-
 /// A difference with half its interval; none where the interval holds 0.
 fn change(difference: &PricedDifference, language: Language) -> String {
     match difference.difference_interval_fen {
         Some([low, high]) if low <= 0.0 && high >= 0.0 => language.say("无差别", "none").to_owned(),
-        Some([low, high]) => format!("{} ± {}", signed(difference.difference_fen), wan((high - low) / 2.0)),
-        None => signed(difference.difference_fen),
+        Some([low, high]) => {
+            format!("{} ± {}", signed_wan(difference.difference_fen), wan((high - low) / 2.0))
+        }
+        None => signed_wan(difference.difference_fen),
     }
 }
 
@@ -136,12 +133,12 @@ fn quantile_change(difference: &PricedDifference, language: Language) -> String 
         Some([low, high]) => {
             format!(
                 "{} [{}, {}]",
-                signed(difference.quantile_difference_fen as f64),
-                signed(low),
-                signed(high)
+                signed_wan(difference.quantile_difference_fen as f64),
+                signed_wan(low),
+                signed_wan(high)
             )
         }
-        None => signed(difference.quantile_difference_fen as f64),
+        None => signed_wan(difference.quantile_difference_fen as f64),
     }
 }
 

@@ -60,6 +60,12 @@ pub(super) fn wan(fen: f64) -> String {
     format!("{sign}{}.{fraction}", grouped(whole))
 }
 
+/// A difference in 万元 with its sign: `+1,234.50`.
+pub(super) fn signed_wan(fen: f64) -> String {
+    let words = wan(fen);
+    if fen > 0.0 && words != "0.00" { format!("+{words}") } else { words }
+}
+
 /// Fen as whole 万元 with thousands separators: `11,045`.
 pub fn grouped_wan(fen: f64) -> String {
     let rounded = (fen / 1e6).round();

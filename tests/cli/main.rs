@@ -5,6 +5,7 @@ mod bad_input;
 mod cases;
 mod check;
 mod clauses;
+mod compare;
 mod documentation;
 mod help;
 mod interruption;

@@ -1,0 +1,119 @@
+//! `fiscast compare`.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+
+use crate::findings::{scenario_differences, shared_series};
+use crate::results::to_lines;
+use crate::scenario::Scenario;
+use crate::simulation::{Engine, pair};
+use crate::tables::{
+    parameter_differences_csv, quantile_differences_csv, scenario_differences_csv, scenario_differences_text,
+};
+use crate::things::Language;
+
+use super::arguments::CompareArguments;
+use super::disk::say;
+use super::exit::Failure;
+use super::progress::Bar;
+use super::study::{self, Inputs};
+
+/// Simulates scenarios side by side on one seed and says what each costs more or less than the first.
+pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
+    let wanted: Vec<&String> = std::iter::once(&arguments.base).chain(&arguments.others).collect();
+    let loaded: Vec<Result<Inputs, Failure>> =
+        wanted.iter().map(|name| load(name, &arguments.overlays)).collect();
+    let loaded: Vec<Inputs> = loaded.into_iter().collect::<Result<_, _>>()?;
+    let scenarios: Vec<Scenario> = loaded.iter().map(|inputs| inputs.scenario.clone()).collect();
+    check(&scenarios)?;
+    let base = &loaded[0];
+    let ids: Vec<&str> = scenarios.iter().map(|scenario| scenario.id.as_str()).collect();
+    let out = arguments.out.join(format!("compare-{}", ids.join("-")));
+    base.check(&out, arguments.force)?;
+    let engines: Vec<Engine> =
+        scenarios.iter().map(|scenario| Engine::new(scenario, arguments.seed)).collect();
+    let shared = shared_series(&scenarios, &engines);
+    let bar = Bar::new(arguments.paths, &ids.join(" / "));
+    let size = (arguments.paths, arguments.threads);
+    let confidence = scenarios[0].confidence.value();
+    let pairings = pair(&engines, &shared.series, size, confidence, &bar, &*study::stop()?);
+    bar.finish();
+    let pairings = pairings.map_err(study::ended_early)?;
+    let found = scenario_differences(&scenarios, arguments.seed, arguments.paths, &shared, &pairings);
+    let mut folder = base.folder();
+    for (inputs, scenario) in loaded[1..].iter().zip(&scenarios[1..]) {
+        inputs.add_to(&mut folder, &scenario.id);
+    }
+    folder.add("differences.json", to_lines(&found).context("cannot write differences.json")?);
+    folder.add("differences.csv", scenario_differences_csv(&found));
+    folder.add("quantiles.csv", quantile_differences_csv(&found));
+    folder.add("parameters.csv", parameter_differences_csv(&found));
+    let others: String = ids[1..].iter().map(|id| format!(" {id}.scenario.toml")).collect();
+    let repeat = format!(
+        "fiscast compare scenario.toml{others} --paths {} --seed {}",
+        arguments.paths, arguments.seed
+    );
+    base.write(folder, &out, (arguments.seed, arguments.paths), repeat, arguments.force)?;
+    if arguments.json {
+        let json = serde_json::to_string_pretty(&found).context("cannot write JSON")?;
+        say(io::stdout(), &format!("{json}\n"));
+        return Ok(());
+    }
+    let language = arguments.lang.named();
+    let written = match language {
+        Language::Chinese => "结果已写入",
+        Language::English => "Results are in",
+    };
+    let names = |id: &str| name_of(&scenarios, id, language);
+    let text = scenario_differences_text(&found, &names, language);
+    say(io::stdout(), &format!("{text}\n{written} {}\n", out.display()));
+    Ok(())
+}
+
+/// A clause or a county by its name in the first scenario that has it.
+fn name_of(scenarios: &[Scenario], id: &str, language: Language) -> String {
+    let clauses = scenarios.iter().flat_map(|scenario| &scenario.policy.clauses);
+    let counties = scenarios.iter().flat_map(|scenario| &scenario.registry.counties);
+    let mut names = clauses
+        .map(|clause| (&clause.id, &clause.title))
+        .chain(counties.map(|county| (&county.id, &county.name)));
+    names
+        .find(|(known, _)| *known == id)
+        .map_or_else(|| id.to_owned(), |(_, name)| language.of(name).to_owned())
+}
+
+/// A scenario file, a scenario with overlays as `scenario.toml+overlay.toml`, or a results folder, which carries its effective scenario.
+fn load(name: &str, further: &[PathBuf]) -> Result<Inputs, Failure> {
+    let mut parts = name.split('+').map(PathBuf::from);
+    let first = parts.next().expect("a part");
+    let first = if first.is_dir() { first.join("scenario.toml") } else { first };
+    let overlays: Vec<PathBuf> = parts.chain(further.iter().cloned()).collect();
+    study::load(Path::new(&first), &overlays)
+}
+
+/// Refuses what cannot be compared.
+fn check(scenarios: &[Scenario]) -> Result<(), Failure> {
+    let (base, others) = scenarios.split_first().expect("a base");
+    for (index, other) in others.iter().enumerate() {
+        let wrong = if other.horizon != base.horizon {
+            let years =
+                |scenario: &Scenario| format!("{} to {}", scenario.horizon.first(), scenario.horizon.last());
+            format!(
+                "{} runs from {} and {} from {}: years are compared one by one, give both the same horizon",
+                base.id,
+                years(base),
+                other.id,
+                years(other)
+            )
+        } else if scenarios[..=index].iter().any(|earlier| earlier.id == other.id) {
+            format!("two of the scenarios have the id \"{}\": give one of them another id", other.id)
+        } else {
+            continue;
+        };
+        say(io::stderr(), &format!("error: {wrong}\n"));
+        return Err(Failure::WrongInput);
+    }
+    Ok(())
+}
