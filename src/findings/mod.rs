@@ -7,7 +7,7 @@ mod shapes;
 mod story;
 mod warnings;
 
-pub use build::findings;
+pub use build::{FORMAT, findings};
 pub use determination::{ClauseSum, Determination, Due, NotDue, determination, obligations_of_records};
 pub use legal_case::{CaseDifference, ExpectedDue, ExpectedRefusal, LegalCase, differences};
 pub use shapes::{
