@@ -2,16 +2,28 @@
 
 mod canvas;
 mod clauses;
+mod commitments;
+mod contributions;
 mod distribution;
 mod font;
+mod fund_account;
 #[cfg(test)]
 mod layout_tests;
+mod numbers;
+mod numbers_csv;
+#[cfg(test)]
+mod numbers_tests;
 mod paint;
+mod panel;
 mod payers;
 mod picture;
 mod raster;
+#[cfg(test)]
+mod sample;
 mod style;
 mod words;
-mod yearly_cash;
+mod yearly;
 
 pub use canvas::{ChartError, Format, Kind, draw, missing_characters};
+pub use numbers::{Number, NumberColumn, NumberUnit, Numbers, numbers};
+pub use numbers_csv::numbers_csv;

@@ -38,6 +38,7 @@ pub fn main() -> ExitCode {
         Command::Apply(apply) => super::apply::apply(apply),
         Command::Cases(cases) => super::cases::cases(cases),
         Command::Readings(readings) => super::readings::readings(readings),
+        Command::Chart(chart) => super::chart::chart(chart),
         Command::Run(run) => super::run::run(run),
         Command::Check(check) => super::check::check(check),
         Command::Compare(compare) => super::compare::compare(compare),

@@ -18,7 +18,7 @@ use super::shapes::{
 };
 
 /// The version of `findings.json`.
-const FORMAT: &str = "fiscast-findings-1";
+pub const FORMAT: &str = "fiscast-findings-1";
 /// About how many points an exceedance curve keeps.
 const CURVE_POINTS: usize = 400;
 /// At most so many bins in a histogram.

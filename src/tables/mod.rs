@@ -18,6 +18,7 @@ pub use assumptions::{assumptions_text, difference_text};
 pub use budget::budget_csv;
 pub use comparison::comparison_text;
 pub use coverage::coverage_table;
+pub use csv_text::CsvText;
 pub use determination::{clauses_csv, determination_text, obligations_csv, refusals_csv};
 pub use fund::fund_csv;
 pub use reading_prices::{combinations_csv, reading_prices_csv, reading_prices_text};
