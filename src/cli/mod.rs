@@ -9,6 +9,7 @@ mod disk;
 mod exit;
 mod progress;
 mod run;
+mod schema;
 mod show;
 mod trace;
 

@@ -17,6 +17,7 @@ mod load;
 mod merge;
 mod parameter;
 mod policy;
+mod schema;
 mod spin_offs;
 mod split;
 #[cfg(test)]
@@ -26,3 +27,4 @@ mod warnings;
 pub use catalogue::described;
 pub use layers::EMBEDDED_POLICIES;
 pub use load::{FileKind, Loaded, LoadedPolicy, embedded_policy, file_kind, load_policy, load_scenario};
+pub use schema::schema;

@@ -8,6 +8,7 @@ mod help;
 mod interruption;
 mod overwriting;
 mod run;
+mod schema;
 mod show;
 mod support;
 mod trace;

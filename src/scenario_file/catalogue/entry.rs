@@ -72,6 +72,19 @@ pub(in crate::scenario_file) enum Form {
     Lines(Kind),
 }
 
+impl Form {
+    /// The words that can stand there.
+    pub fn options(self) -> &'static [WordOption] {
+        match self {
+            Form::OneOr(_, options)
+            | Form::Choice(options)
+            | Form::PlainOr(_, options)
+            | Form::Word(options) => options,
+            _ => &[],
+        }
+    }
+}
+
 /// A word with what it means.
 pub(in crate::scenario_file) type WordOption = (&'static str, Words);
 

@@ -174,17 +174,10 @@ fn every_key_has_words_in_chinese_and_in_english() {
     for (name, keys) in [("scenario", SCENARIO), ("policy", POLICY)] {
         for entry in keys {
             assert!(paths.insert((name, entry.path)), "{} stands twice", entry.path);
-            let options: &[_] = match entry.form {
-                Form::Word(options)
-                | Form::Choice(options)
-                | Form::OneOr(_, options)
-                | Form::PlainOr(_, options) => options,
-                _ => &[],
-            };
             let (zh, en) = entry.meaning;
             assert!(!zh.is_empty() && !en.is_empty(), "{} has no meaning", entry.path);
             let texts = [entry.meaning, entry.unit, entry.remark];
-            for (zh, en) in texts.into_iter().chain(options.iter().map(|(_, words)| *words)) {
+            for (zh, en) in texts.into_iter().chain(entry.form.options().iter().map(|(_, words)| *words)) {
                 assert_eq!(zh.is_empty(), en.is_empty(), "{}: {zh} / {en}", entry.path);
                 let symbols = zh.chars().all(|c| !c.is_ascii_lowercase()) && !zh.is_empty();
                 assert!(zh.is_empty() || chinese(zh) || symbols, "{}: {zh} is no Chinese", entry.path);
