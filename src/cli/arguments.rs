@@ -52,6 +52,8 @@ pub(super) enum Command {
     Trace(TraceArguments),
     /// Show every parameter of a scenario with its source, or what another scenario states otherwise.
     Show(ShowArguments),
+    /// Print the JSON Schema of scenario or policy files, for editors.
+    Schema(SchemaArguments),
 }
 
 /// Each SCENARIO is a run of its own; overlays apply to each of them.
@@ -353,6 +355,26 @@ pub(super) struct ShowArguments {
     /// Language of the labels.
     #[arg(long, value_enum, default_value_t = Language::Zh)]
     pub lang: Language,
+}
+
+/// An editor that knows the schema completes keys, shows their meaning and unit, and points at a misspelt one. A file names
+/// its schema in its first line: #:schema scenario.schema.json
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    fiscast schema > scenario.schema.json\n  \
+    fiscast schema policy > policy.schema.json")]
+pub(super) struct SchemaArguments {
+    /// Of which files.
+    #[arg(value_name = "KIND", value_enum, default_value_t = SchemaKind::Scenario)]
+    pub kind: SchemaKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaKind {
+    /// Scenario files, and overlays.
+    Scenario,
+    /// Policy files.
+    Policy,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -12,6 +12,7 @@ mod exit;
 mod progress;
 mod readings;
 mod run;
+mod schema;
 mod show;
 mod study;
 mod trace;

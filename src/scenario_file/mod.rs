@@ -5,6 +5,7 @@
 //! parameter in the register (`parameter` and one file for each part of the model).
 
 mod awards;
+mod catalogue;
 mod clauses;
 mod effective;
 mod frame;
@@ -16,11 +17,14 @@ mod load;
 mod merge;
 mod parameter;
 mod policy;
+mod schema;
 mod spin_offs;
 mod split;
 #[cfg(test)]
 mod tests;
 mod warnings;
 
+pub use catalogue::described;
 pub use layers::EMBEDDED_POLICIES;
 pub use load::{FileKind, Loaded, LoadedPolicy, embedded_policy, file_kind, load_policy, load_scenario};
+pub use schema::schema;

@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use crate::policy::Readings;
 use crate::scenario::{Assumption, Scenario};
 use crate::things::Language;
 
-/// Every parameter of a scenario in the order of reading: value with unit, plausible range, mark of an assumption,
-/// source and note, and the file and line that states it.
+/// Every parameter of a scenario in the order of reading: value, what it is and counts, plausible range, mark of an
+/// assumption, source and note, and the file and line that states it.
 pub fn assumptions_text(scenario: &Scenario, language: Language) -> String {
     let mut text = String::new();
     let title = language.say(&scenario.title.zh, &scenario.title.en);
@@ -32,11 +33,7 @@ fn section_of(path: &str) -> &str {
 
 fn write_one(text: &mut String, assumption: &Assumption, language: Language) {
     let name = assumption.path.rsplit('.').next().unwrap_or(&assumption.path);
-    let _ = write!(text, "{name} = {}", assumption.value);
-    let unit = language.of(&assumption.unit);
-    if !unit.is_empty() {
-        let _ = write!(text, "  {unit}");
-    }
+    let _ = write!(text, "{name} = {}  {}", assumption.value, described(assumption, language));
     let mut marks = Vec::new();
     if let Some(range) = range(assumption) {
         marks.push(format!("{} {range}", language.say("5%—95%：", "5 to 95%:")));
@@ -59,6 +56,20 @@ fn write_one(text: &mut String, assumption: &Assumption, language: Language) {
     }
 }
 
+/// What a parameter is, with what its value counts or, for a reading, what the option chosen means.
+fn described(assumption: &Assumption, language: Language) -> String {
+    let meaning = language.of(&assumption.meaning);
+    let switch = assumption.path.strip_prefix("readings.");
+    if let Some(option) = switch.and_then(|switch| Readings::option_title(switch, &assumption.value)) {
+        return format!("{meaning}{}{}", language.say("：", ": "), language.of(&option));
+    }
+    match (language.of(&assumption.unit), language) {
+        ("", _) => meaning.to_owned(),
+        (unit, Language::Chinese) => format!("{meaning}（{unit}）"),
+        (unit, Language::English) => format!("{meaning} ({unit})"),
+    }
+}
+
 fn range(assumption: &Assumption) -> Option<String> {
     match (&assumption.low, &assumption.high) {
         (Some(low), Some(high)) => Some(format!("{low} – {high}")),
@@ -69,7 +80,7 @@ fn range(assumption: &Assumption) -> Option<String> {
 }
 
 /// What another scenario states otherwise: a line for each parameter whose value differs, `path: value → other value`, and one for
-/// each section that only one of the two has, with all that it states; with the place of the other value.
+/// each section that only one of the two has, with all that it states; with what it is and the place of the other value.
 pub fn difference_text(scenario: &Scenario, other: &Scenario, language: Language) -> String {
     let of = |scenario: &Scenario| -> BTreeMap<String, Assumption> {
         scenario.assumptions.iter().map(|a| (a.path.clone(), a.clone())).collect()
@@ -82,7 +93,7 @@ pub fn difference_text(scenario: &Scenario, other: &Scenario, language: Language
                 mark: "",
                 section: path,
                 values: format!("{} → {}", old.value, new.value),
-                place: place(new),
+                place: placed(new, language),
             },
             (None, Some(new)) => Line::of_one("+ ", path, &before, &new.value, place(new)),
             (Some(old), None) => Line::of_one("- ", path, &after, &old.value, String::new()),
@@ -135,6 +146,13 @@ impl<'p> Line<'p> {
         let values = if rest.is_empty() { value.to_owned() } else { format!("{rest} {value}") };
         Line { mark, section, values, place }
     }
+}
+
+/// What a parameter is, and where its value stands.
+fn placed(assumption: &Assumption, language: Language) -> String {
+    let separator = language.say("；", "; ");
+    let (meaning, origin) = (language.of(&assumption.meaning), &assumption.origin);
+    format!("  ({meaning}{separator}{}:{})", origin.file, origin.line)
 }
 
 fn place(assumption: &Assumption) -> String {

@@ -11,7 +11,7 @@ const ALL: &[&str] = &["-v, --verbose", "-h, --help"];
 
 #[test]
 fn help_names_every_option_and_fits_80_columns() {
-    let commands: [(&[&str], &[&str]); 6] = [
+    let commands: [(&[&str], &[&str]); 7] = [
         (&[], &["run", "check", "-V, --version", "Exit codes: 0 done, 1 failed, 2 wrong input"]),
         (
             &["run"],
@@ -39,6 +39,7 @@ fn help_names_every_option_and_fits_80_columns() {
             &["trace"],
             &["<SCENARIO>", "--path <K>", "--worst <N>", "--near-quantile <LEVEL>", "--json", "Examples:"],
         ),
+        (&["schema"], &["[KIND]", "scenario", "policy", "Examples:"]),
         (&["show"], &["<SCENARIO>", "--with <OVERLAY>", "--diff <OTHER>", "--lang <LANG>", "Examples:"]),
     ];
     for (command, words) in commands {

@@ -12,6 +12,7 @@ mod interruption;
 mod overwriting;
 mod readings;
 mod run;
+mod schema;
 mod show;
 mod support;
 mod trace;
