@@ -21,4 +21,4 @@ pub use fund::fund_csv;
 pub use series::series_csv;
 pub use story::story_text;
 pub use terminal::budget_table;
-pub use words::{grouped, grouped_wan};
+pub use words::{grouped, grouped_wan, percent};
