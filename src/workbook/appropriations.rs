@@ -8,7 +8,9 @@ use crate::things::{Basis, Text};
 
 use super::answers::{Answers, Part};
 use super::cell::Cell;
-use super::sheet::{Column, Frame, Sheet};
+use super::columns::Column;
+use super::frame::Frame;
+use super::sheet::Sheet;
 use super::style::{Kind, RowLook};
 use super::words;
 
@@ -33,15 +35,15 @@ pub(super) fn sheet(answers: &Answers<'_>) -> Result<Sheet, XlsxError> {
         frozen: 3,
     };
     let mut sheet = Sheet::new(answers, &frame, columns(answers))?;
-    let first = sheet.next_row();
+    let first = sheet.row;
     for (name, part) in payers(answers) {
         write_payer(&mut sheet, answers, &name, part)?;
     }
     sheet.filter_from(first)?;
-    let last = sheet.next_row() - 1;
+    let last = sheet.row - 1;
     sheet.part(&Text::new("合并安排与单独安排的差别", "Pooled and stand-alone"))?;
     write_payer(&mut sheet, answers, &words::payer(Part::COUNTIES.payer), Part::COUNTIES)?;
-    let pooled = sheet.next_row();
+    let pooled = sheet.row;
     write_payer(&mut sheet, answers, &words::payer(None), Part::ALL)?;
     write_sums(&mut sheet, answers, first, last, pooled)?;
     Ok(sheet)
@@ -160,10 +162,10 @@ fn write_sums(
     last: u32,
     pooled: u32,
 ) -> Result<(), XlsxError> {
-    let sums = sheet.next_row();
+    let sums = sheet.row;
     let levels = level_columns(answers);
     for year in answers.years_and_horizon() {
-        let row = sheet.next_row();
+        let row = sheet.row;
         let mut cells = label(sheet, year, "单独安排之和", "Sum of stand-alone");
         for (column, confidence) in &levels {
             let range = |column| cell_range_absolute(first, column, last, column);

@@ -7,7 +7,9 @@ use crate::things::Text;
 
 use super::answers::Answers;
 use super::cell::Cell;
-use super::sheet::{Column, Frame, Sheet};
+use super::columns::Column;
+use super::frame::Frame;
+use super::sheet::Sheet;
 use super::style::{Kind, RowLook};
 use super::words;
 
@@ -27,7 +29,7 @@ pub(super) fn sheet(answers: &Answers<'_>) -> Result<Sheet, XlsxError> {
         frozen: 1,
     };
     let mut sheet = Sheet::new(answers, &frame, columns())?;
-    let first = sheet.next_row();
+    let first = sheet.row;
     for budget in &answers.findings.budgets {
         sheet.row(RowLook::Plain, cells(answers.findings, budget))?;
     }

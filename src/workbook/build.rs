@@ -44,7 +44,7 @@ pub fn workbook(findings: &Findings) -> Result<Vec<u8>, WorkbookError> {
     workbook.set_properties(&properties(findings)?);
     colour_tabs(&mut sheets);
     for sheet in sheets {
-        workbook.push_worksheet(sheet.finish());
+        workbook.push_worksheet(sheet.worksheet);
     }
     Ok(workbook.save_to_buffer()?)
 }
@@ -57,7 +57,7 @@ fn colour_tabs(sheets: &mut [Sheet]) {
             2..=8 => style::MAIN,
             _ => style::QUIET,
         };
-        sheet.worksheet().set_tab_color(colour);
+        sheet.worksheet.set_tab_color(colour);
     }
 }
 

@@ -7,8 +7,10 @@ use crate::things::{Basis, Text};
 
 use super::answers::{Answers, Part, quantile, tail};
 use super::cell::Cell;
+use super::columns::Column;
 use super::expected::split_check;
-use super::sheet::{Column, Frame, Sheet};
+use super::frame::Frame;
+use super::sheet::Sheet;
 use super::style::{Kind, RowLook};
 use super::words::{self, BASES};
 
@@ -35,7 +37,7 @@ pub(super) fn sheet(answers: &Answers<'_>) -> Result<Sheet, XlsxError> {
         frozen: 2,
     };
     let mut sheet = Sheet::new(answers, &frame, columns())?;
-    let first = sheet.next_row();
+    let first = sheet.row;
     for clause in &answers.findings.clauses {
         for basis in BASES {
             for year in answers.all_years() {
@@ -43,7 +45,7 @@ pub(super) fn sheet(answers: &Answers<'_>) -> Result<Sheet, XlsxError> {
             }
         }
     }
-    let last = sheet.next_row() - 1;
+    let last = sheet.row - 1;
     if last < first {
         return Ok(sheet);
     }
@@ -86,7 +88,7 @@ fn write_clause(
 ) -> Result<(), XlsxError> {
     let part = Part { clause: Some(&clause.id), ..Part::ALL };
     let Some(total) = answers.series(basis, year, part) else { return Ok(()) };
-    let row = sheet.next_row();
+    let row = sheet.row;
     let mut cells = vec![
         Cell::words(&clause.article),
         Cell::words(&clause.title.zh),
@@ -141,7 +143,7 @@ fn write_total(
     (first, last): (u32, u32),
 ) -> Result<(), XlsxError> {
     let Some(total) = answers.series(basis, year, Part::ALL) else { return Ok(()) };
-    let row = sheet.next_row();
+    let row = sheet.row;
     let mut cells = vec![
         Cell::Blank,
         Cell::words("全部条款"),

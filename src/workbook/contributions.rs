@@ -9,7 +9,9 @@ use crate::things::{Basis, Text};
 
 use super::answers::{Answers, Part, tail};
 use super::cell::Cell;
-use super::sheet::{Column, Frame, Sheet};
+use super::columns::Column;
+use super::frame::Frame;
+use super::sheet::Sheet;
 use super::style::{Kind, RowLook};
 use super::words;
 
@@ -41,7 +43,7 @@ pub(super) fn sheet(answers: &Answers<'_>) -> Result<Sheet, XlsxError> {
         frozen: 5,
     };
     let mut sheet = Sheet::new(answers, &frame, columns())?;
-    let first = sheet.next_row();
+    let first = sheet.row;
     let mut divisions: Vec<Division<'_>> = Vec::new();
     for part in &answers.findings.contributions {
         let division = (part.basis, part.year, part.p.as_str(), part.dimension);
@@ -53,7 +55,7 @@ pub(super) fn sheet(answers: &Answers<'_>) -> Result<Sheet, XlsxError> {
     if divisions.is_empty() {
         return Ok(sheet);
     }
-    let last = sheet.next_row() - 1;
+    let last = sheet.row - 1;
     sheet.filter_from(first)?;
     sheet.part(&Text::new("各划分的合计", "Sums of each division"))?;
     for division in divisions {
@@ -116,7 +118,7 @@ fn write_sum(
     (first, last): (u32, u32),
 ) -> Result<(), XlsxError> {
     let (basis, year, p, dimension) = division;
-    let row = sheet.next_row();
+    let row = sheet.row;
     let of =
         |part: &&ContributionFinding| (part.basis, part.year, part.p.as_str(), part.dimension) == division;
     let parts: Vec<&ContributionFinding> = answers.findings.contributions.iter().filter(of).collect();

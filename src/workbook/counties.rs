@@ -7,7 +7,9 @@ use crate::things::{Basis, Text};
 
 use super::answers::{Answers, Part, quantile, tail};
 use super::cell::Cell;
-use super::sheet::{Column, Frame, Sheet};
+use super::columns::Column;
+use super::frame::Frame;
+use super::sheet::Sheet;
 use super::style::{Kind, RowLook};
 use super::words;
 
@@ -36,7 +38,7 @@ pub(super) fn sheet(answers: &Answers<'_>) -> Result<Sheet, XlsxError> {
         frozen: 2,
     };
     let mut sheet = Sheet::new(answers, &frame, columns())?;
-    let first = sheet.next_row();
+    let first = sheet.row;
     for county in &answers.findings.counties {
         for basis in BASES {
             for year in answers.all_years() {
@@ -47,7 +49,7 @@ pub(super) fn sheet(answers: &Answers<'_>) -> Result<Sheet, XlsxError> {
             }
         }
     }
-    let last = sheet.next_row() - 1;
+    let last = sheet.row - 1;
     if last < first {
         return Ok(sheet);
     }
@@ -93,7 +95,7 @@ fn write<'f>(
     rows: Option<(u32, u32)>,
 ) -> Result<(), XlsxError> {
     let [Some(paid), Some(cost)] = parts.map(|part| answers.series(basis, year, part)) else { return Ok(()) };
-    let row = sheet.next_row();
+    let row = sheet.row;
     let mut cells: Vec<Cell> = label.map(Cell::words).into();
     cells.extend([Cell::words(words::basis(basis)), words::year(year)]);
     cells.extend([Cell::Fen(paid.mean_fen), Cell::maybe_fen(paid.se_fen)]);

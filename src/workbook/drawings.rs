@@ -9,7 +9,9 @@ use crate::things::{Basis, Text};
 use super::answers::{Answers, Part, quantile};
 use super::appropriations::most_needed;
 use super::cell::Cell;
-use super::sheet::{Column, Frame, Sheet};
+use super::columns::Column;
+use super::frame::Frame;
+use super::sheet::Sheet;
 use super::style::{Kind, RowLook};
 use super::text::within_a_line;
 use super::words;
@@ -69,7 +71,7 @@ pub(super) fn sheet(answers: &Answers<'_>) -> Result<(Sheet, Blocks), XlsxError>
 fn begin(sheet: &mut Sheet, title: &Text, names: &[Text]) -> Result<Block, XlsxError> {
     let title_row = sheet.chart_title(title)?;
     let names_row = sheet.chart_names(names)?;
-    let first = sheet.next_row();
+    let first = sheet.row;
     Ok(Block {
         title: title_row,
         english: title.en.clone(),

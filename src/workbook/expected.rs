@@ -7,7 +7,9 @@ use crate::things::{Basis, Text};
 
 use super::answers::{Answers, Part};
 use super::cell::Cell;
-use super::sheet::{Column, Frame, Sheet};
+use super::columns::Column;
+use super::frame::Frame;
+use super::sheet::Sheet;
 use super::style::{Kind, RowLook};
 use super::words::{self, BASES};
 
@@ -30,7 +32,7 @@ pub(super) fn sheet(answers: &Answers<'_>) -> Result<Sheet, XlsxError> {
         frozen: 2,
     };
     let mut sheet = Sheet::new(answers, &frame, columns())?;
-    let first = sheet.next_row();
+    let first = sheet.row;
     for basis in BASES {
         for year in answers.all_years() {
             write(&mut sheet, answers, basis, year)?;
@@ -65,7 +67,7 @@ fn columns() -> Vec<Column> {
 fn write(sheet: &mut Sheet, answers: &Answers<'_>, basis: Basis, year: YearLabel) -> Result<(), XlsxError> {
     let parts = [Part::CITY, Part::COUNTIES, Part::ALL].map(|part| answers.series(basis, year, part));
     let [Some(city), Some(counties), Some(total)] = parts else { return Ok(()) };
-    let row = sheet.next_row();
+    let row = sheet.row;
     let mut cells = vec![Cell::words(words::basis(basis)), words::year(year)];
     for part in [city, counties, total] {
         cells.extend([Cell::Fen(part.mean_fen), Cell::maybe_fen(part.se_fen)]);

@@ -7,7 +7,9 @@ use crate::things::Text;
 
 use super::answers::{Answers, quantile};
 use super::cell::Cell;
-use super::sheet::{Column, Frame, Sheet};
+use super::columns::Column;
+use super::frame::Frame;
+use super::sheet::Sheet;
 use super::style::{Kind, RowLook};
 
 pub(super) const NAME: &str = "专项资金";
@@ -45,7 +47,7 @@ pub(super) fn sheet(answers: &Answers<'_>) -> Result<Sheet, XlsxError> {
         frozen: 3,
     };
     let mut sheet = Sheet::new(answers, &frame, columns())?;
-    let first = sheet.next_row();
+    let first = sheet.row;
     if answers.findings.fund.is_empty() {
         return Ok(sheet);
     }
@@ -115,7 +117,7 @@ fn write_year(
 fn balance(sheet: &Sheet, (first, last): (u32, u32), terms: &[Term], difference: f64) -> Cell {
     let range = |column| cell_range_absolute(first, column, last, column);
     let (amounts, years, items) = (range(AMOUNT), range(YEAR), range(ITEM));
-    let year = row_col_to_cell(sheet.next_row(), YEAR);
+    let year = row_col_to_cell(sheet.row, YEAR);
     let sums = terms.iter().map(|(sign, item, before)| match before {
         0 => format!("{sign}SUMIFS({amounts},{years},{year},{items},\"{item}\")"),
         _ => format!("{sign}SUMIFS({amounts},{years},{year}-{before},{items},\"{item}\")"),

@@ -8,7 +8,9 @@ use crate::things::Text;
 
 use super::answers::Answers;
 use super::cell::Cell;
-use super::sheet::{Column, Frame, Sheet};
+use super::columns::Column;
+use super::frame::Frame;
+use super::sheet::Sheet;
 use super::style::{Kind, RowLook};
 use super::{
     appropriations, budgets, clauses, contributions, counties, drawings, expected, fund, pictures, registers,

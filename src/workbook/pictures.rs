@@ -9,8 +9,10 @@ use rust_xlsxwriter::{
 use crate::things::Text;
 
 use super::answers::Answers;
+use super::columns::Column;
 use super::drawings::{Block, Blocks, NAME as NUMBERS};
-use super::sheet::{Column, Frame, Sheet};
+use super::frame::Frame;
+use super::sheet::Sheet;
 use super::style::{
     ACCENT, CITY_BAR, FONT, INK, Kind, MAIN, NARROW_BAND, PAPER, QUIET, RULE, STACK, WIDE_BAND, plain_note,
 };
@@ -39,7 +41,7 @@ pub(super) fn sheet(answers: &Answers<'_>, blocks: &Blocks) -> Result<Sheet, Xls
     let columns = (0..COLUMNS).map(|_| Column::new(Kind::Words, 12.0, "", "")).collect();
     let mut sheet = Sheet::new(answers, &frame, columns)?;
     sheet.on_one_page();
-    let top = sheet.next_row();
+    let top = sheet.row;
     place(&mut sheet, (top, 0), years(&blocks.city), &blocks.city, HEIGHT)?;
     place(&mut sheet, (top, COLUMNS / 2), years(&blocks.pooled), &blocks.pooled, HEIGHT)?;
     let below = top + 2 + HEIGHT / ROW;
@@ -68,7 +70,7 @@ fn place(
     chart.title().set_name((NUMBERS, block.title, 0)).set_font(&font(12.0, INK, true));
     chart.chart_area().set_format(ChartFormat::new().set_border(ChartLine::new().set_color(RULE)));
     chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(9.0, INK, false));
-    sheet.worksheet().insert_chart(row + 1, column, &chart)?;
+    sheet.worksheet.insert_chart(row + 1, column, &chart)?;
     Ok(())
 }
 

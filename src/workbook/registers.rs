@@ -7,8 +7,11 @@ use crate::things::Text;
 
 use super::answers::Answers;
 use super::cell::Cell;
-use super::sheet::{Column, Frame, Sheet};
+use super::columns::Column;
+use super::frame::Frame;
+use super::sheet::Sheet;
 use super::style::{Kind, RowLook};
+use super::text::within_a_line;
 
 pub(super) const ASSUMPTIONS: &str = "假设";
 pub(super) const READINGS: &str = "理解";
@@ -39,7 +42,7 @@ pub(super) fn assumptions(answers: &Answers<'_>) -> Result<Sheet, XlsxError> {
         Column::new(Kind::Words, 52.0, "说明", "Note"),
     ];
     let mut sheet = Sheet::new(answers, &frame, columns)?;
-    let first = sheet.next_row();
+    let first = sheet.row;
     for assumption in &answers.findings.assumptions {
         sheet.row(RowLook::Plain, parameter(assumption))?;
     }
@@ -69,16 +72,14 @@ fn parameter(assumption: &AssumptionFinding) -> Vec<Cell> {
 /// The sheet of readings.
 pub(super) fn readings(answers: &Answers<'_>) -> Result<Sheet, XlsxError> {
     let policy = &answers.findings.policy;
+    let (document, title) = (within_a_line(&policy.document, 60), within_a_line(&policy.title.zh, 160));
     let frame = Frame {
         name: READINGS,
         title: Text::new("对文件的理解", "How the policy is read"),
         finding: None,
         note: Some(Text::new(
-            format!(
-                "{}《{}》中可作不同理解之处，本情景的选择及所依据的原文。",
-                policy.document, policy.title.zh
-            ),
-            format!("Where {} is open, what this scenario chose, and the words.", policy.document),
+            format!("{document}《{title}》中可作不同理解之处，本情景的选择及所依据的原文。"),
+            format!("Where {document} is open, what this scenario chose, and the words."),
         )),
         amounts: false,
         frozen: 1,

@@ -8,7 +8,9 @@ use crate::things::Text;
 
 use super::answers::{Answers, Part};
 use super::cell::Cell;
-use super::sheet::{Column, Frame, Sheet};
+use super::columns::Column;
+use super::frame::Frame;
+use super::sheet::Sheet;
 use super::style::{Kind, RowLook};
 use super::words::{self, BASES};
 
@@ -29,7 +31,7 @@ pub(super) fn sheet(answers: &Answers<'_>) -> Result<Sheet, XlsxError> {
     };
     let sample = answers.findings.series.first().map(|series| &series.statistics);
     let mut sheet = Sheet::new(answers, &frame, columns(sample))?;
-    let first = sheet.next_row();
+    let first = sheet.row;
     for basis in BASES {
         for part in [Part::ALL, Part::CITY, Part::COUNTIES] {
             for year in answers.all_years() {
