@@ -18,3 +18,5 @@ pub mod simulation;
 pub mod statistics;
 pub mod tables;
 pub mod things;
+#[cfg(feature = "workbook")]
+pub mod workbook;

@@ -86,7 +86,7 @@ fn law_knows_no_chance_and_chance_knows_no_law() {
             "policy" => forbid(&["crate::chance", "rand::", "rand_distr", "std::fs", "std::time"]),
             "settlement" => forbid(&["crate::chance", "rand::", "rand_distr", "std::fs", "std::time", "f64"]),
             "chance" => forbid(&["crate::policy", "crate::settlement", "std::fs", "std::time"]),
-            "charts" | "tables" => forbid(&["crate::simulation", "crate::chance", "std::fs"]),
+            "charts" | "tables" | "workbook" => forbid(&["crate::simulation", "crate::chance", "std::fs"]),
             "results" | "cli" | "main" => {}
             _ => forbid(&["std::fs::", "std::time::"]),
         }

@@ -124,6 +124,8 @@ fn gather(loaded: &Inputs, findings: &Findings) -> Result<ResultsFolder, Failure
     folder.add("budget.csv", budget_csv(findings));
     folder.add("series.csv", series_csv(findings));
     folder.add("fund.csv", fund_csv(findings));
+    #[cfg(feature = "workbook")]
+    folder.add("budget.xlsx", crate::workbook::workbook(findings).context("cannot make budget.xlsx")?);
     folder.add("findings.json", to_lines(findings).context("cannot write findings.json")?);
     folder.add("scenario.toml", loaded.effective_scenario.clone());
     folder.add("policy.toml", loaded.effective_policy.clone());

@@ -28,4 +28,4 @@ pub use scenario_differences::{
 pub use series::series_csv;
 pub use story::story_text;
 pub use terminal::budget_table;
-pub use words::{grouped, grouped_wan};
+pub use words::{grouped, grouped_wan, percent};

@@ -87,7 +87,7 @@ pub fn grouped(whole: &str) -> String {
 }
 
 /// A decimal probability in text as a percentage: `0.995` is `99.5%`.
-pub(super) fn percent(p: &str) -> String {
+pub fn percent(p: &str) -> String {
     match p.parse::<rust_decimal::Decimal>() {
         Ok(value) => format!("{}%", (value * rust_decimal::Decimal::ONE_HUNDRED).normalize()),
         Err(_) => p.to_owned(),
