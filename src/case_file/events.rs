@@ -7,14 +7,20 @@ use crate::files::reader::Section;
 use crate::records::{Record, RecordedEvent};
 use crate::things::{CategoryId, CountyId, MarketId, Registry};
 
-/// Reads one event.
-pub(super) fn read_event(section: &Section<'_>, registry: &Registry) -> Option<Record> {
+/// Reads one event. Where `counties_matter`, since a clause is limited to some, an accreditation must say where the institute is.
+pub(super) fn read_event(
+    section: &Section<'_>,
+    registry: &Registry,
+    counties_matter: bool,
+) -> Option<Record> {
     let date = section.plain("date", true, &DATE);
     let institute = section.plain("institute", false, &LINE);
     let firm = section.plain("firm", false, &LINE);
     let words: Vec<&'static str> = EVENT_WORDS.iter().map(|word| word.en).collect();
     let event = match section.word("event", &words)? {
-        "accreditation" => RecordedEvent::Accreditation { county: county(section, registry)? },
+        "accreditation" => {
+            RecordedEvent::Accreditation { county: county(section, registry, counties_matter)? }
+        }
         "unveiling" => RecordedEvent::Unveiling,
         "acceptance" => RecordedEvent::Acceptance,
         "evaluation" => {
@@ -39,8 +45,8 @@ pub(super) fn read_event(section: &Section<'_>, registry: &Registry) -> Option<R
 }
 
 /// The county of an accreditation; the outer none says that one is named and unknown.
-fn county(section: &Section<'_>, registry: &Registry) -> Option<Option<CountyId>> {
-    if !section.has("county") {
+fn county(section: &Section<'_>, registry: &Registry, counties_matter: bool) -> Option<Option<CountyId>> {
+    if !section.has("county") && !counties_matter {
         let _ = section.optional("county");
         return Some(None);
     }

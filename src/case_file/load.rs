@@ -142,8 +142,11 @@ fn read_file(root: &Section<'_>, policies: &mut Policies<'_>) -> (Vec<LoadedCase
         let _ = root.optional("given");
         Vec::new()
     };
-    let given: Vec<(Record, Place)> =
-        given.iter().filter_map(|section| Some((read_event(section, &registry)?, section.place))).collect();
+    let counties_matter = counties_matter(&policy);
+    let given: Vec<(Record, Place)> = given
+        .iter()
+        .filter_map(|section| Some((read_event(section, &registry, counties_matter)?, section.place)))
+        .collect();
     let sections = root.tables_of_list("case", "[[case]]").unwrap_or_default();
     let cases = sections
         .iter()
@@ -154,6 +157,11 @@ fn read_file(root: &Section<'_>, policies: &mut Policies<'_>) -> (Vec<LoadedCase
         })
         .collect();
     (cases, Some(policy), registry)
+}
+
+/// Whether a clause is limited to the institutes of some counties.
+fn counties_matter(policy: &Policy) -> bool {
+    policy.clauses.iter().any(|clause| !clause.counties.is_empty())
 }
 
 /// Every county that an event names; one without a name where none does.
@@ -203,19 +211,17 @@ fn read_case(
     let first_year = section.plain("first_year", false, &YEAR);
     let events = section.tables_of_list("events", "[{ date = 2022-03-01, … }]");
     let events: Option<Vec<(Record, Place)>> = events.map(|events| {
-        let event = |event: &Section<'_>| Some((read_event(event, registry)?, event.place));
+        let counties_matter = counties_matter(policy);
+        let event = |event: &Section<'_>| Some((read_event(event, registry, counties_matter)?, event.place));
         events.iter().filter_map(event).collect()
     });
     // a clause that is unknown has been reported; the rest is read all the same
     let known = clauses.clone().unwrap_or_default();
-    let owed = section
-        .tables_of_list("owed", "[]")
-        .map(|owed| owed.iter().map(|due| read_due(due, policy, &known)).collect::<Option<Vec<_>>>());
+    let owed =
+        section.tables_of_list("owed", "[]").map(|owed| every(owed, |due| read_due(due, policy, &known)));
     let refused = if section.has("refused") {
         let refused = section.tables_of_list("refused", "[]");
-        refused.map(|list| {
-            list.iter().map(|refusal| read_refusal(refusal, policy, &known)).collect::<Option<Vec<_>>>()
-        })
+        refused.map(|refused| every(refused, |refusal| read_refusal(refusal, policy, &known)))
     } else {
         let _ = section.optional("refused");
         Some(Some(Vec::new()))
@@ -239,6 +245,12 @@ fn read_case(
         section.reading.problems.error(places[objection.row], objection.wrong, objection.right);
     }
     Some(case)
+}
+
+/// What stands in every section; all are read, so that each mistake is told, and none is kept where one has a mistake.
+fn every<'r, T>(sections: Vec<Section<'r>>, read: impl Fn(&Section<'r>) -> Option<T>) -> Option<Vec<T>> {
+    let read: Vec<Option<T>> = sections.iter().map(read).collect();
+    read.into_iter().collect()
 }
 
 fn clause_named(policy: &Policy, id: &str) -> Result<ClauseId, Fault> {
@@ -287,7 +299,7 @@ fn read_lag(section: &Section<'_>) -> Option<Lag> {
     };
     if lag.is_none() {
         let wrong = format!("{} is no lag", entry.item.node.described());
-        let fault = Fault::new(wrong, "write a number of years, or \"never\"");
+        let fault = Fault::new(wrong, "write a number of years from 0 to 30, or \"never\"");
         section.reading.fault(entry.item.place, &section.path_of("lag"), fault);
     }
     lag
@@ -315,6 +327,14 @@ fn read_due(section: &Section<'_>, policy: &Policy, clauses: &[ClauseId]) -> Opt
     let claim_year = section.plain("claim_year", false, &YEAR);
     let payment_year = section.plain("payment_year", false, &YEAR);
     let lapses = section.plain("lapses", false, &crate::files::kinds::BOOLEAN);
+    if lapses == Some(false) || (lapses.is_some() && payment_year.is_some()) {
+        let place = section.table.get("lapses").map_or(section.place, |entry| entry.item.place);
+        let fault = Fault::new(
+            "a payment has its year, and what lapses has none",
+            "write lapses = true alone, or payment_year alone",
+        );
+        section.reading.fault(place, &section.path_of("lapses"), fault);
+    }
     let (city, county) = (section.plain("city", false, &MONEY), section.plain("county", false, &MONEY));
     Some(ExpectedDue {
         clause: clause?,
@@ -333,6 +353,13 @@ fn read_refusal(section: &Section<'_>, policy: &Policy, clauses: &[ClauseId]) ->
     let of = section.plain("of", true, &LINE);
     let date = section.plain("date", false, &DATE);
     let instalment = section.plain("instalment", false, &COUNT);
+    if section.has("date") == section.has("instalment") {
+        let fault = Fault::new(
+            "needs either the day of the event or the number of the instalment",
+            "write instalment = 1 for an instalment of a subsidy, date = 2023-05-01 for anything else",
+        );
+        section.reading.fault(section.place, &section.path, fault);
+    }
     let known = Reason::ALL.map(Reason::word);
     let find = |word: &str| match known.contains(&word) {
         true => Ok(word.to_owned()),

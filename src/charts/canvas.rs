@@ -6,7 +6,7 @@ use crate::things::{Basis, Language, Payer};
 use super::picture::{Align, Picture};
 use super::style::{AXIS, HEIGHT, MARGIN, QUIET, RULE, SMALL, SUBTITLE, TITLE, WIDTH};
 use super::words::grouped;
-use super::{clauses, distribution, font, paint, payers, yearly_cash};
+use super::{clauses, commitments, contributions, distribution, font, fund_account, paint, payers, yearly};
 
 /// A chart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,20 +17,32 @@ pub enum Kind {
     YearlyCash,
     /// Yearly cash of all payers.
     YearlyCashAll,
+    /// Obligations of all payers by the year in which they arise.
+    YearlyAccrual,
     /// Expected cash by clause and year.
     Clauses,
-    /// Cash by payer with its 5 to 95 % range.
+    /// Cash by payer, the city and each county, with its 5 to 95 % range.
     Payers,
+    /// What each clause, county and institute contributes to the worst 5 % of the horizon's cash.
+    Contributions,
+    /// The special fund's account by year, with its arrears.
+    Fund,
+    /// What is still to be paid after the horizon, by clause and payer.
+    Commitments,
 }
 
 impl Kind {
     /// Every chart with the name of its file.
-    pub const ALL: [(Kind, &'static str); 5] = [
+    pub const ALL: [(Kind, &'static str); 9] = [
         (Kind::Distribution, "distribution"),
         (Kind::YearlyCash, "yearly-cash"),
         (Kind::YearlyCashAll, "yearly-cash-all"),
+        (Kind::YearlyAccrual, "yearly-accrual"),
         (Kind::Clauses, "clauses"),
         (Kind::Payers, "payers"),
+        (Kind::Contributions, "contributions"),
+        (Kind::Fund, "fund"),
+        (Kind::Commitments, "commitments"),
     ];
 }
 
@@ -78,10 +90,14 @@ pub fn missing_characters(findings: &Findings) -> Vec<char> {
 pub(super) fn picture(kind: Kind, findings: &Findings, language: Language) -> (String, Picture) {
     match kind {
         Kind::Distribution => distribution::picture(findings, language),
-        Kind::YearlyCash => yearly_cash::picture(findings, language, Some(Payer::City)),
-        Kind::YearlyCashAll => yearly_cash::picture(findings, language, None),
+        Kind::YearlyCash => yearly::picture(findings, language, Basis::Cash, Some(Payer::City)),
+        Kind::YearlyCashAll => yearly::picture(findings, language, Basis::Cash, None),
+        Kind::YearlyAccrual => yearly::picture(findings, language, Basis::Accrual, None),
         Kind::Clauses => clauses::picture(findings, language),
         Kind::Payers => payers::picture(findings, language),
+        Kind::Contributions => contributions::picture(findings, language),
+        Kind::Fund => fund_account::picture(findings, language),
+        Kind::Commitments => commitments::picture(findings, language),
     }
 }
 

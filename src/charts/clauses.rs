@@ -1,34 +1,17 @@
 //! Expected cash by clause and year, stacked.
 
 use crate::findings::{Findings, SeriesFinding, YearLabel};
-use crate::things::{Basis, Language};
+use crate::things::{Basis, Language, Text};
 
 use super::canvas::{Room, amount_axis, frame, series, ticks};
+use super::numbers::{Number, NumberColumn, NumberUnit, Numbers, both, mean_cells, words};
 use super::picture::{Align, Look, Picture};
 use super::style::{AXIS, INK, LABEL, PAPER, SMALL, STACK};
 
 /// Title and picture.
 pub(super) fn picture(findings: &Findings, language: Language) -> (String, Picture) {
-    let clauses: Vec<usize> = (0..findings.clauses.len())
-        .filter(|index| mean(findings, YearLabel::All, Some(*index)).is_some())
-        .collect();
-    let total = mean(findings, YearLabel::All, None).unwrap_or(0.0);
-    let cost = |index: usize| mean(findings, YearLabel::All, Some(index)).unwrap_or(0.0);
-    let largest = clauses.iter().copied().max_by(|a, b| cost(*a).total_cmp(&cost(*b)));
-    let title = match (largest, language) {
-        (Some(largest), _) if total > 0.0 => {
-            let name = language.of(&findings.clauses[largest].title);
-            let percent = format!("{:.0}%", 100.0 * cost(largest) / total);
-            match language {
-                Language::Chinese => format!("期望支出 {}中，{name}占 {percent}", language.with_unit(total)),
-                Language::English => {
-                    format!("{name}: {percent} of the expected cost of {}", language.with_unit(total))
-                }
-            }
-        }
-        (_, Language::Chinese) => "没有任何条款产生支出".to_owned(),
-        (_, Language::English) => "No clause pays anything".to_owned(),
-    };
+    let clauses = paying(findings);
+    let title = title(findings, language);
     let subtitle = language.say(
         "各条款各年度现金支出的期望值，市县合并；期望值可以相加",
         "Expected cash by clause and year, city and counties together; expected values add up",
@@ -48,19 +31,76 @@ pub(super) fn picture(findings: &Findings, language: Language) -> (String, Pictu
     (title, picture)
 }
 
-/// Expected cash of a clause (all clauses where absent) in some years.
-fn mean(findings: &Findings, year: YearLabel, clause: Option<usize>) -> Option<f64> {
+/// The numbers of the picture: a row for each clause and year, then all clauses together.
+pub(super) fn numbers(findings: &Findings) -> Numbers {
+    let mut columns = vec![
+        NumberColumn::new("clause", "条款", "clause", NumberUnit::Words),
+        NumberColumn::new("article", "条文", "article", NumberUnit::Words),
+        NumberColumn::new("year", "年度", "year", NumberUnit::Year),
+    ];
+    columns.extend(NumberColumn::mean());
+    let mut rows = Vec::new();
+    for clause in paying(findings).into_iter().map(Some).chain([None]) {
+        let names = match clause.map(|index| &findings.clauses[index]) {
+            Some(clause) => [Number::Words(clause.title.clone()), Number::Words(Text::same(&clause.article))],
+            None => [words("全部条款", "all clauses"), Number::Nothing],
+        };
+        for year in years(findings).into_iter().chain([YearLabel::All]) {
+            let found = cash(findings, year, clause).map(|series| &series.statistics);
+            rows.push(names.iter().cloned().chain([Number::years(year)]).chain(mean_cells(found)).collect());
+        }
+    }
+    Numbers { title: both(|language| title(findings, language)), columns, rows }
+}
+
+/// The clauses that pay, by their position in the findings.
+fn paying(findings: &Findings) -> Vec<usize> {
+    let pays = |index: &usize| mean(findings, YearLabel::All, Some(*index)).is_some();
+    (0..findings.clauses.len()).filter(pays).collect()
+}
+
+/// The finding: the clause that costs most.
+fn title(findings: &Findings, language: Language) -> String {
+    let total = mean(findings, YearLabel::All, None).unwrap_or(0.0);
+    let cost = |index: usize| mean(findings, YearLabel::All, Some(index)).unwrap_or(0.0);
+    let largest = paying(findings).into_iter().max_by(|a, b| cost(*a).total_cmp(&cost(*b)));
+    match (largest, language) {
+        (Some(largest), _) if total > 0.0 => {
+            let name = language.of(&findings.clauses[largest].title);
+            let percent = format!("{:.0}%", 100.0 * cost(largest) / total);
+            match language {
+                Language::Chinese => format!("期望支出 {}中，{name}占 {percent}", language.with_unit(total)),
+                Language::English => {
+                    format!("{name}: {percent} of the expected cost of {}", language.with_unit(total))
+                }
+            }
+        }
+        (_, Language::Chinese) => "没有任何条款产生支出".to_owned(),
+        (_, Language::English) => "No clause pays anything".to_owned(),
+    }
+}
+
+/// The years of the picture, what lies after the horizon last.
+fn years(findings: &Findings) -> Vec<YearLabel> {
+    let years = findings.scenario.first_year..=findings.scenario.last_year;
+    years.map(YearLabel::Year).chain([YearLabel::AfterHorizon]).collect()
+}
+
+/// The cash of a clause (all clauses where absent) in some years.
+fn cash(findings: &Findings, year: YearLabel, clause: Option<usize>) -> Option<&SeriesFinding> {
     let clause = clause.map(|index| findings.clauses[index].id.as_str());
-    let chosen = |series: &SeriesFinding| {
+    series(findings, Basis::Cash, year, |series| {
         series.payer.is_none() && series.county.is_none() && series.clause.as_deref() == clause
-    };
-    series(findings, Basis::Cash, year, chosen).map(|series| series.statistics.mean_fen)
+    })
+}
+
+/// Its expected value.
+fn mean(findings: &Findings, year: YearLabel, clause: Option<usize>) -> Option<f64> {
+    cash(findings, year, clause).map(|series| series.statistics.mean_fen)
 }
 
 fn draw_bars(picture: &mut Picture, findings: &Findings, room: &Room, clauses: &[usize], language: Language) {
-    let (first, last) = (findings.scenario.first_year, findings.scenario.last_year);
-    let years: Vec<YearLabel> =
-        (first..=last).map(YearLabel::Year).chain([YearLabel::AfterHorizon]).collect();
+    let years = years(findings);
     let totals: Vec<f64> = years.iter().map(|year| mean(findings, *year, None).unwrap_or(0.0)).collect();
     let ticks = ticks(totals.iter().copied().fold(0.0, f64::max) * 1.08, 6.0);
     amount_axis(picture, room, &ticks, language);

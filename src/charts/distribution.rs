@@ -4,27 +4,16 @@ use crate::findings::{Findings, SeriesFinding, YearLabel};
 use crate::things::{Basis, Language};
 
 use super::canvas::{Room, confidence, frame, horizon, recommendation, series, ticks};
+use super::numbers::{Number, NumberColumn, NumberUnit, Numbers, both, mean_cells, words};
 use super::picture::{Align, Look, Picture};
 use super::style::{ACCENT, AXIS, INK, LABEL, MAIN, QUIET, RULE, SMALL};
 use super::words::percent;
 
 /// Title and picture of the cash of all payers over the horizon.
 pub(super) fn picture(findings: &Findings, language: Language) -> (String, Picture) {
-    let all =
-        |series: &SeriesFinding| series.payer.is_none() && series.county.is_none() && series.clause.is_none();
-    let found = series(findings, Basis::Cash, YearLabel::Horizon, all);
-    let after =
-        series(findings, Basis::Cash, YearLabel::AfterHorizon, all).map_or(0.0, |s| s.statistics.mean_fen);
-    let level = confidence(findings);
-    let recommended =
-        recommendation(findings, None, None, YearLabel::Horizon, level).map_or(0, |found| found.amount_fen);
-    let amount = language.with_unit(recommended as f64);
-    let (years, level_words) = (horizon(findings, language), percent(level));
-    let last = findings.scenario.last_year;
-    let title = match language {
-        Language::Chinese => format!("{years} 年合计安排 {amount}可覆盖 {level_words} 的情形"),
-        Language::English => format!("{amount} over {years} cover {level_words} of outcomes"),
-    };
+    let after = cash(findings, YearLabel::AfterHorizon).map_or(0.0, |found| found.statistics.mean_fen);
+    let (years, last) = (horizon(findings, language), findings.scenario.last_year);
+    let title = title(findings, language);
     let subtitle = match language {
         Language::Chinese => format!(
             "市县合并的现金支出，{years} 年合计，不分年度；另有平均 {}在 {last} 年以后支付",
@@ -37,11 +26,107 @@ pub(super) fn picture(findings: &Findings, language: Language) -> (String, Pictu
     };
     let mut picture = Picture::default();
     let frame = frame(&mut picture, findings, language, &title, &subtitle);
-    if let Some(found) = found {
+    if let Some(found) = cash(findings, YearLabel::Horizon) {
         draw(&mut picture, findings, found, &frame, language);
     }
     (title, picture)
 }
+
+/// The numbers of the picture: the expected value, the recommended levels, the exceedance curve, the histogram.
+pub(super) fn numbers(findings: &Findings) -> Numbers {
+    use NumberUnit::{Count, Money, Share, Words};
+    let mut rows = Vec::new();
+    if let Some(found) = cash(findings, YearLabel::Horizon) {
+        let [mean, error] = mean_cells(Some(&found.statistics));
+        rows.push(row(words("期望值", "expected value"), [mean, error, Number::Nothing]));
+        rows.extend(LEVELS.iter().filter_map(|p| level_row(findings, p)));
+        rows.extend(curve_rows(findings, found));
+    }
+    Numbers {
+        title: both(|language| title(findings, language)),
+        columns: vec![
+            NumberColumn::new("part", "内容", "part of the picture", Words),
+            NumberColumn::new("amount", "金额", "amount", Money),
+            NumberColumn::new("amount_se", "标准误", "standard error", Money),
+            NumberColumn::new("upper_edge", "分档上限（不含）", "upper edge of the bin (exclusive)", Money),
+            NumberColumn::new(
+                "interval_low",
+                "取整前的 95% 区间下端",
+                "before rounding, 95% interval from",
+                Money,
+            ),
+            NumberColumn::new(
+                "interval_high",
+                "取整前的 95% 区间上端",
+                "before rounding, 95% interval to",
+                Money,
+            ),
+            NumberColumn::new("confidence", "保证程度", "confidence", Share),
+            NumberColumn::new("paths", "路径数", "paths", Count),
+            NumberColumn::new("share", "路径占比", "share of paths", Share),
+        ],
+        rows,
+    }
+}
+
+/// A row with its first four cells and nothing in the others.
+fn row(part: Number, amounts: [Number; 3]) -> Vec<Number> {
+    let mut cells = vec![part];
+    cells.extend(amounts);
+    cells.extend([const { Number::Nothing }; 5]);
+    cells
+}
+
+fn level_row(findings: &Findings, p: &str) -> Option<Vec<Number>> {
+    let found = recommendation(findings, None, None, YearLabel::Horizon, p)?;
+    let amount = Number::Fen(found.amount_fen as f64);
+    let mut cells = row(words("建议安排", "recommended level"), [amount, Number::Nothing, Number::Nothing]);
+    cells[4] = Number::whole_fen(found.interval_fen[0]);
+    cells[5] = Number::whole_fen(found.interval_fen[1]);
+    cells[6] = Number::share(p.parse().ok());
+    Some(cells)
+}
+
+fn curve_rows(findings: &Findings, found: &SeriesFinding) -> Vec<Vec<Number>> {
+    let counted = |mut cells: Vec<Number>, paths: u64| {
+        cells[7] = Number::Count(paths);
+        cells[8] = Number::Share(paths as f64 / findings.paths as f64);
+        cells
+    };
+    let amount = |fen: i64| Number::Fen(fen as f64);
+    let above = found.statistics.exceedance.iter().map(|point| {
+        let part = words("支出超过该金额", "cost exceeds the amount");
+        counted(row(part, [amount(point.fen), Number::Nothing, Number::Nothing]), point.paths_above)
+    });
+    let bins = found.statistics.histogram.iter().map(|bin| {
+        let part = words("支出落在该档", "cost falls into the bin");
+        let amounts = [amount(bin.lower_fen), Number::Nothing, amount(bin.upper_fen)];
+        counted(row(part, amounts), bin.paths)
+    });
+    above.chain(bins).collect()
+}
+
+/// The cash of all payers in some years.
+fn cash(findings: &Findings, year: YearLabel) -> Option<&SeriesFinding> {
+    series(findings, Basis::Cash, year, |series| {
+        series.payer.is_none() && series.county.is_none() && series.clause.is_none()
+    })
+}
+
+/// The finding: what covers the horizon.
+fn title(findings: &Findings, language: Language) -> String {
+    let level = confidence(findings);
+    let recommended = recommendation(findings, None, None, YearLabel::Horizon, level);
+    let amount = language.with_unit(recommended.map_or(0.0, |found| found.amount_fen as f64));
+    let (years, level) = (horizon(findings, language), percent(level));
+    match language {
+        Language::Chinese => format!("{years} 年合计安排 {amount}可覆盖 {level} 的情形"),
+        Language::English => format!("{amount} over {years} cover {level} of outcomes"),
+    }
+}
+
+/// The recommended levels that the picture shows.
+const LEVELS: [&str; 5] = ["0.5", "0.8", "0.9", "0.95", "0.99"];
 
 fn draw(picture: &mut Picture, findings: &Findings, found: &SeriesFinding, frame: &Room, language: Language) {
     let statistics = &found.statistics;
@@ -156,7 +241,7 @@ fn levels(
     language: Language,
 ) {
     let chosen = confidence(findings);
-    for (row, p) in ["0.5", "0.8", "0.9", "0.95", "0.99"].into_iter().enumerate() {
+    for (row, p) in LEVELS.into_iter().enumerate() {
         let Some(found) = recommendation(findings, None, None, YearLabel::Horizon, p) else { continue };
         let amount = found.amount_fen as f64;
         let exceeded = 1.0 - p.parse::<f64>().unwrap_or(1.0);

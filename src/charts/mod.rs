@@ -2,16 +2,21 @@
 
 mod canvas;
 mod clauses;
+mod commitments;
+mod contributions;
 mod distribution;
 mod font;
+mod fund_account;
 #[cfg(test)]
 mod layout_tests;
+mod numbers;
 mod paint;
 mod payers;
 mod picture;
 mod raster;
 mod style;
 mod words;
-mod yearly_cash;
+mod yearly;
 
 pub use canvas::{ChartError, Format, Kind, draw, missing_characters};
+pub use numbers::{Number, NumberColumn, NumberUnit, Numbers, numbers};

@@ -1,36 +1,29 @@
 //! Cash by payer over the horizon, each with its 5 to 95 % range.
 
 use crate::findings::{Findings, SeriesFinding, YearLabel};
-use crate::things::{Basis, Language, Payer};
+use crate::things::{Basis, Language, Payer, Text};
 
 use super::canvas::{Room, frame, horizon, quantile, series, ticks};
+use super::numbers::{
+    Number, NumberColumn, NumberUnit, Numbers, both, mean_cells, quantile_cells, statistics,
+};
 use super::picture::{Align, Look, Picture};
 use super::style::{ACCENT, AXIS, INK, LABEL, MAIN, PAPER, RULE, SMALL};
 
 /// One payer's numbers in fen.
-struct Row {
-    name: String,
+struct Row<'f> {
+    name: Text,
     city: bool,
     mean: f64,
     low: f64,
     high: f64,
+    series: Option<&'f SeriesFinding>,
 }
 
 /// Title and picture.
 pub(super) fn picture(findings: &Findings, language: Language) -> (String, Picture) {
-    let rows = rows(findings, language);
-    let total: f64 = rows.iter().map(|row| row.mean).sum();
-    let years = horizon(findings, language);
-    let city = rows.iter().find(|row| row.city).map_or(0.0, |row| row.mean);
-    let share = format!("{:.0}%", if total > 0.0 { 100.0 * city / total } else { 0.0 });
-    let title = match language {
-        Language::Chinese => {
-            format!("{years} 年期望支出 {}，其中市级承担 {share}", language.with_unit(total))
-        }
-        Language::English => {
-            format!("The city bears {share} of the expected {} in {years}", language.with_unit(total))
-        }
-    };
+    let rows = rows(findings);
+    let title = title(findings, &rows, language);
     let subtitle = language.say(
         "各支付方现金支出：期望值与 5%—95% 区间；期望值可以相加，区间端点不能相加",
         "Cash by payer: expected value and 5 to 95% range; expected values add up, ends of ranges do not",
@@ -41,8 +34,44 @@ pub(super) fn picture(findings: &Findings, language: Language) -> (String, Pictu
     (title, picture)
 }
 
-fn rows(findings: &Findings, language: Language) -> Vec<Row> {
-    let row = |name: String, payer: Payer, county: Option<&str>| {
+/// The numbers of the picture: the city, then the counties from the largest.
+pub(super) fn numbers(findings: &Findings) -> Numbers {
+    let rows = rows(findings);
+    let title = both(|language| title(findings, &rows, language));
+    let mut columns = vec![NumberColumn::new("payer", "支付方", "payer", NumberUnit::Words)];
+    columns.extend(NumberColumn::mean());
+    columns.extend(NumberColumn::q5());
+    columns.extend(NumberColumn::q95());
+    let cells = |row: Row| {
+        let found = statistics(row.series);
+        let mut cells = vec![Number::Words(row.name)];
+        cells.extend(mean_cells(found));
+        cells.extend(quantile_cells(found, "0.05"));
+        cells.extend(quantile_cells(found, "0.95"));
+        cells
+    };
+    Numbers { title, columns, rows: rows.into_iter().map(cells).collect() }
+}
+
+/// The finding: what the city bears.
+fn title(findings: &Findings, rows: &[Row], language: Language) -> String {
+    let total: f64 = rows.iter().map(|row| row.mean).sum();
+    let years = horizon(findings, language);
+    let city = rows.iter().find(|row| row.city).map_or(0.0, |row| row.mean);
+    let share = format!("{:.0}%", if total > 0.0 { 100.0 * city / total } else { 0.0 });
+    match language {
+        Language::Chinese => {
+            format!("{years} 年期望支出 {}，其中市级承担 {share}", language.with_unit(total))
+        }
+        Language::English => {
+            format!("The city bears {share} of the expected {} in {years}", language.with_unit(total))
+        }
+    }
+}
+
+/// The city, then the counties from the largest.
+fn rows(findings: &Findings) -> Vec<Row<'_>> {
+    let row = |name: Text, payer: Payer, county: Option<&str>| {
         let chosen = |series: &SeriesFinding| {
             series.payer == Some(payer) && series.county.as_deref() == county && series.clause.is_none()
         };
@@ -53,24 +82,23 @@ fn rows(findings: &Findings, language: Language) -> Vec<Row> {
             mean: found.map_or(0.0, |found| found.statistics.mean_fen),
             low: found.map_or(0.0, |found| quantile(found, "0.05")),
             high: found.map_or(0.0, |found| quantile(found, "0.95")),
+            series: found,
         }
     };
-    let mut rows = vec![row(language.say("市级", "City").to_owned(), Payer::City, None)];
-    let mut counties: Vec<Row> = findings
-        .counties
-        .iter()
-        .map(|county| row(language.of(&county.name).to_owned(), Payer::County, Some(&county.id)))
-        .collect();
+    let mut rows = vec![row(Text::new("市级", "City"), Payer::City, None)];
+    let counties = findings.counties.iter();
+    let mut counties: Vec<Row> =
+        counties.map(|county| row(county.name.clone(), Payer::County, Some(&county.id))).collect();
     counties.sort_by(|a, b| b.mean.total_cmp(&a.mean));
     rows.extend(counties);
     rows
 }
 
-fn draw(picture: &mut Picture, rows: &[Row], frame: &Room, language: Language) {
+fn draw(picture: &mut Picture, rows: &[Row<'_>], frame: &Room, language: Language) {
     let pitch = ((frame.height() - 90.0) / rows.len() as f64).min(120.0);
     let size = (pitch * 0.62).clamp(15.0, 32.0);
     let look = Look { size, ..LABEL };
-    let widest = rows.iter().map(|row| look.width(&row.name)).fold(0.0, f64::max).min(560.0);
+    let widest = rows.iter().map(|row| look.width(language.of(&row.name))).fold(0.0, f64::max).min(560.0);
     let room = Room {
         left: frame.left + widest + 40.0,
         top: frame.top + 20.0,
@@ -88,7 +116,7 @@ fn draw(picture: &mut Picture, rows: &[Row], frame: &Room, language: Language) {
     for (index, row) in rows.iter().enumerate() {
         let y = room.top + pitch * (index as f64 + 0.5);
         let colour = if row.city { ACCENT } else { MAIN };
-        let name = look.fitted(&row.name, 560.0);
+        let name = look.fitted(language.of(&row.name), 560.0);
         picture.words((room.left - 24.0, y), name, look.align(Align::Right));
         let thick = (pitch * 0.30).clamp(6.0, 26.0);
         picture.block(

@@ -33,9 +33,10 @@ pub(super) fn cases(arguments: &CasesArguments) -> Result<(), Failure> {
         }
         let verdict = match (failures.len(), language) {
             (0, Language::Chinese) => format!("{count} 个案例，全部成立"),
+            (0, Language::English) if count == 1 => "1 case, which holds".to_owned(),
             (0, Language::English) => format!("{count} cases, all hold"),
             (failed, Language::Chinese) => format!("{count} 个案例，{failed} 个不成立"),
-            (failed, Language::English) => format!("{count} cases, {failed} do not hold"),
+            (failed, Language::English) => format!("{}, {}", cases_of(count), do_not_hold(failed)),
         };
         say(io::stdout(), &format!("{}: {verdict}\n", file.display()));
         failed += failures.len();
@@ -45,9 +46,17 @@ pub(super) fn cases(arguments: &CasesArguments) -> Result<(), Failure> {
         return Err(Failure::WrongInput);
     }
     if failed > 0 {
-        return Err(Failure::Failed(anyhow!("{failed} of {all} cases do not hold")));
+        return Err(Failure::Failed(anyhow!("of {}, {}", cases_of(all), do_not_hold(failed))));
     }
     Ok(())
+}
+
+fn cases_of(count: usize) -> String {
+    format!("{count} case{}", if count == 1 { "" } else { "s" })
+}
+
+fn do_not_hold(count: usize) -> String {
+    format!("{count} do{} not hold", if count == 1 { "es" } else { "" })
 }
 
 /// The cases that do not hold, each with its place, title and differences.

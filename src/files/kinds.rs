@@ -82,8 +82,7 @@ pub(crate) const MONTH_DAY: Kind<MonthDay> =
     Kind { what: "month and day", example: "\"04-30\"", read: month_day };
 pub(crate) const BOOLEAN: Kind<bool> = Kind { what: "true or false", example: "true", read: boolean };
 /// A line of text without control characters.
-pub(crate) const LINE: Kind<String> =
-    Kind { what: "a text on one line", example: "\"新政办〔2022〕9号\"", read: line };
+pub(crate) const LINE: Kind<String> = Kind { what: "a text on one line", example: "\"…\"", read: line };
 /// A name of a file's own.
 pub(crate) const ID: Kind<String> = Kind { what: "an identifier", example: "\"my-scenario\"", read: line };
 /// Text that may have several lines.

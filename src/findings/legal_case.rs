@@ -1,7 +1,7 @@
 //! Legal cases (docs/legal-cases.md): what is owed for some events as somebody derived it from the text, held against what the law
 //! says.
 
-use crate::policy::{Law, Policy, Readings};
+use crate::policy::{Law, Policy, Readings, Reason};
 use crate::quantities::{Date, Horizon, Money, Share, Year};
 use crate::records::{Dossier, Objection, Record, dossier};
 use crate::scenario::Lag;
@@ -144,7 +144,7 @@ impl Examiner<'_> {
             date: owed.date,
             to: self.name(owed.beneficiary).to_owned(),
             amount: owed.amount,
-            claim_year: Some(owed.claim_year),
+            claim_year: Some(owed.claim_year).filter(|_| !is_contingent),
             paid: Some(payment.year).filter(|_| !is_contingent),
             city: paid(payment.city),
             county: paid(payment.county),
@@ -205,14 +205,16 @@ impl Examiner<'_> {
     fn refusal_words(&self, refusal: &ExpectedRefusal) -> Text {
         let clause = &self.policy.clauses[refusal.clause.index()].id;
         let (of, reason) = (&refusal.of, &refusal.reason);
+        let known = Reason::ALL.into_iter().find(|known| known.word() == reason);
+        let why = known.map(Reason::words).unwrap_or_default();
         let when = match (refusal.date, refusal.instalment) {
             (Some(date), _) => Text::same(date.to_string()),
             (None, Some(number)) => Text::new(format!("第 {number} 期"), format!("instalment {number}")),
             (None, None) => Text::default(),
         };
         Text::new(
-            format!("不予支付：{of} {} {reason} {clause}", when.zh),
-            format!("refused: {of} {} {reason} {clause}", when.en),
+            format!("不予支付：{of} {} {}（{reason}） {clause}", when.zh, why.zh),
+            format!("refused: {of} {} {} ({reason}) {clause}", when.en, why.en),
         )
     }
 }

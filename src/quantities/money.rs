@@ -108,7 +108,7 @@ impl Money {
     }
 
     /// The amount as it is written in files, in the largest unit that needs no fraction longer than two
-    /// digits: `500万元`, `0.3元`.
+    /// digits: `500万元`, `0.3元`; five digits and more before the point stand in groups of three: `4,382,716.05元`.
     pub fn with_unit(self) -> String {
         let (unit, fen) = match self.0 {
             0 => ("元", 100),
@@ -116,8 +116,26 @@ impl Money {
             fen if fen % 10_000 == 0 => ("万元", 1_000_000),
             _ => ("元", 100),
         };
-        format!("{}{unit}", (Decimal::from(self.0) / Decimal::from(fen)).normalize())
+        let number = (Decimal::from(self.0) / Decimal::from(fen)).normalize().to_string();
+        let (whole, fraction) = number.split_at(number.find('.').unwrap_or(number.len()));
+        format!("{}{fraction}{unit}", grouped(whole))
     }
+}
+
+/// Digits in groups of three, where there are five or more; a sign may stand before them.
+fn grouped(whole: &str) -> String {
+    let digits = whole.trim_start_matches('-');
+    if digits.len() < 5 {
+        return whole.to_owned();
+    }
+    let mut text = whole[..whole.len() - digits.len()].to_owned();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 /// Yuan with two decimals: `1234.50`.

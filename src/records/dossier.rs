@@ -432,7 +432,7 @@ impl Life<'_> {
             if twice && !matches!(occurrence, Occurrence::Award { .. }) {
                 objections.error(
                     row,
-                    format!("{noun} of {name} that happens once stands twice"),
+                    format!("{noun} of {name}, of which there is one, stands twice"),
                     "take one of the two out",
                 );
             }

@@ -185,7 +185,7 @@ fn only(
             objections.error(
                 row,
                 format!(
-                    "{} that happens once stands twice: also with the day {}",
+                    "{}, of which there is one, stands twice: also with the day {}",
                     record.event.noun(),
                     first.date
                 ),

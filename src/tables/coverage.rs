@@ -35,7 +35,7 @@ pub fn coverage_table(policy: &Policy, language: Language) -> String {
             language.say(&clause.title.zh, &clause.title.en),
             clause.id
         );
-        clauses.add_row([name, content(clause, language)]);
+        clauses.add_row([name, content(clause, policy, language)]);
     }
     let guarantees = [
         (language.say("有效期", "validity"), &policy.validity_citation),
@@ -60,9 +60,18 @@ pub fn coverage_table(policy: &Policy, language: Language) -> String {
         let words = policy
             .readings
             .get(*switch)
-            .map(|citation| format!("\n{}　{}", citation.article, quoted(citation)));
-        readings
-            .add_row([(*switch).to_owned(), format!("{}{}", options.join(", "), words.unwrap_or_default())]);
+            .map(|citation| format!("{}　{}", citation.article, quoted(citation)));
+        let unsaid = language.say("（政策文件未引原文）", "(the policy file quotes no words for it)");
+        let mut lines: Vec<String> = options
+            .iter()
+            .map(|option| {
+                let title = Readings::option_title(switch, option).expect("an option has a title");
+                format!("{option}{}{}", language.say("：", ": "), language.of(&title))
+            })
+            .collect();
+        lines.push(words.unwrap_or_else(|| unsaid.to_owned()));
+        let title = Readings::title(switch).expect("a switch has a title");
+        readings.add_row([format!("{}\n{switch}", language.of(&title)), lines.join("\n")]);
     }
     let _ = writeln!(text, "{}", readings.trim_fmt());
     text
@@ -72,7 +81,7 @@ fn quoted(citation: &Citation) -> String {
     format!("“{}”", citation.words)
 }
 
-fn content(clause: &Clause, language: Language) -> String {
+fn content(clause: &Clause, policy: &Policy, language: Language) -> String {
     let mut lines = vec![quoted(&clause.citation)];
     let (label, paid) = (language.say("支付：", "pays: "), payments(&clause.kind, language));
     match &clause.kind {
@@ -91,6 +100,16 @@ fn content(clause: &Clause, language: Language) -> String {
     if !clause.counties.is_empty() {
         lines.push(format!("{}{}", language.say("仅限：", "only: "), clause.counties.join("、")));
     }
+    if clause.validity != policy.validity {
+        let (first, last) = (clause.validity.first_day, clause.validity.last_day);
+        lines.push(match language {
+            Language::Chinese => format!("有效期：{first} 至 {last}"),
+            Language::English => format!("valid: {first} to {last}"),
+        });
+    }
+    if !clause.note.is_empty() {
+        lines.push(format!("{}{}", language.say("说明：", "note: "), clause.note));
+    }
     lines.push(format!("{}{}", language.say("建模方式：", "modelled as: "), clause.kind.name()));
     lines.join("\n")
 }
@@ -103,7 +122,9 @@ fn payments(kind: &ClauseKind, language: Language) -> String {
     };
     let parts: Vec<String> = match kind {
         ClauseKind::InstalmentSubsidy { amount, instalments } => vec![match language {
+            Language::Chinese if *instalments == 1 => format!("一次性 {}", amount.with_unit()),
             Language::Chinese => format!("每年 {}，共 {instalments} 期", amount.with_unit()),
+            Language::English if *instalments == 1 => format!("{} once", amount.with_unit()),
             Language::English => format!("{} a year, {instalments} instalments", amount.with_unit()),
         }],
         ClauseKind::ListingReward { tiers } => tiers

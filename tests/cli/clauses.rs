@@ -46,7 +46,11 @@ fn every_item_of_part_four_is_listed_in_both_languages() {
         }
         for (switch, options) in Readings::SWITCHES {
             assert!(run.stdout.contains(switch), "{switch} is missing");
-            assert!(text.contains(&joined(&options.join(", "))), "the options of {switch} are missing");
+            for option in *options {
+                let title = Readings::option_title(switch, option).expect("a title");
+                let title = joined(if language == "zh" { &title.zh } else { &title.en });
+                assert!(text.contains(option) && text.contains(&title), "{switch} = {option} is missing");
+            }
         }
         let widest = run.stdout.lines().skip(1).map(|line| line.chars().count()).max();
         assert!(widest.is_some_and(|widest| widest <= 110), "{widest:?}");

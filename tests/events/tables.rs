@@ -7,7 +7,8 @@ use fiscast::event_file::template;
 use fiscast::findings::{Determination, determination};
 use fiscast::quantities::Date;
 use fiscast::results::to_lines;
-use fiscast::tables::{Language, clauses_csv, determination_text, obligations_csv, refusals_csv};
+use fiscast::tables::{clauses_csv, determination_text, obligations_csv, refusals_csv};
+use fiscast::things::Language;
 
 use super::support::{decide, load, scenario};
 
