@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
-const text = (path) => readFileSync(new URL(path, import.meta.url), 'utf8').trim();
+const text = (path) => readFileSync(new URL(path, import.meta.url), 'utf8').replaceAll('\r', '').trim();
 const version = JSON.parse(text('node_modules/echarts/package.json')).version;
 const notice = `Apache ECharts ${version}, reduced to what this page uses.
 ${text('node_modules/echarts/NOTICE')}

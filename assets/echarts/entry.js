@@ -2,11 +2,9 @@
 import { init, use } from 'echarts/core';
 import { BarChart, CustomChart, LineChart, ScatterChart } from 'echarts/charts';
 import {
-  AriaComponent,
   DataZoomSliderComponent,
   GridComponent,
   LegendComponent,
-  MarkLineComponent,
   TitleComponent,
   TooltipComponent,
 } from 'echarts/components';
@@ -15,7 +13,7 @@ import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 
 use([
   BarChart, CustomChart, LineChart, ScatterChart,
-  AriaComponent, DataZoomSliderComponent, GridComponent, LegendComponent, MarkLineComponent, TitleComponent, TooltipComponent,
+  DataZoomSliderComponent, GridComponent, LegendComponent, TitleComponent, TooltipComponent,
   CanvasRenderer, SVGRenderer,
 ]);
 

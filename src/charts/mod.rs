@@ -11,6 +11,7 @@ mod fund_account;
 mod layout_tests;
 mod numbers;
 mod paint;
+mod palette;
 mod payers;
 mod picture;
 mod raster;
@@ -20,3 +21,4 @@ mod yearly;
 
 pub use canvas::{ChartError, Format, Kind, draw, missing_characters};
 pub use numbers::{Number, NumberColumn, NumberUnit, Numbers, numbers};
+pub use palette::{Palette, palette};

@@ -8,6 +8,7 @@ mod clauses;
 mod disk;
 mod exit;
 mod progress;
+mod report;
 mod run;
 mod show;
 mod trace;
