@@ -48,7 +48,7 @@ pub(super) fn numbers(findings: &Findings) -> Numbers {
             NumberColumn::new("part", "内容", "part of the picture", Words),
             NumberColumn::new("amount", "金额", "amount", Money),
             NumberColumn::new("amount_se", "标准误", "standard error", Money),
-            NumberColumn::new("upper_edge", "分档上限（不含）", "upper edge of the bin (exclusive)", Money),
+            NumberColumn::new("upper_edge", "分档上限", "upper edge of the bin", Money),
             NumberColumn::new(
                 "interval_low",
                 "取整前的 95% 区间下端",

@@ -24,8 +24,8 @@ pub(super) fn numbers(findings: &Findings) -> Numbers {
         column("appropriation", "已列安排", "stated appropriation", Money),
         column("payments", "当年应付期望值", "due in the year, expected", Money),
         column("payments_se", "当年应付标准误", "due in the year, standard error", Money),
-        column("demand", "资金需求期望值（含上年欠付）", "demand with earlier arrears, expected", Money),
-        column("demand_se", "资金需求标准误", "demand, standard error", Money),
+        column("demand", "含上年欠付的资金需求期望值", "demand with earlier arrears, expected", Money),
+        column("demand_se", "含上年欠付的资金需求标准误", "demand, standard error", Money),
         column("paid", "实际支付期望值", "paid, expected", Money),
         column("paid_se", "实际支付标准误", "paid, standard error", Money),
         column("arrears_chance", "年末欠付的可能性", "chance of arrears at the year's end", Share),
@@ -39,8 +39,8 @@ pub(super) fn numbers(findings: &Findings) -> Numbers {
         column("arrears_q95_high", "该分位数的 95% 区间上端", "that quantile, 95% interval to", Money),
         column("carried", "结转下年期望值", "carried into the next year, expected", Money),
         column("carried_se", "结转下年标准误", "carried, standard error", Money),
-        column("lapsed", "收回期望值", "lapsed, expected", Money),
-        column("lapsed_se", "收回标准误", "lapsed, standard error", Money),
+        column("lapsed", "到期收回期望值", "lapsed, expected", Money),
+        column("lapsed_se", "到期收回标准误", "lapsed, standard error", Money),
     ];
     let shown = if has_appropriations(findings) { findings.fund.as_slice() } else { &[] };
     Numbers {

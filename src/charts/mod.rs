@@ -10,6 +10,7 @@ mod fund_account;
 #[cfg(test)]
 mod layout_tests;
 mod numbers;
+mod numbers_csv;
 mod paint;
 mod palette;
 mod payers;
@@ -21,4 +22,5 @@ mod yearly;
 
 pub use canvas::{ChartError, Format, Kind, draw, missing_characters};
 pub use numbers::{Number, NumberColumn, NumberUnit, Numbers, numbers};
+pub use numbers_csv::numbers_csv;
 pub use palette::{Palette, palette};

@@ -106,7 +106,8 @@ fn more_columns(findings: &Findings, fan: Fan) -> Vec<NumberColumn> {
         ];
     }
     let level = percent(confidence(findings));
-    let recommended = (format!("建议安排（{level}）"), format!("recommended appropriation ({level})"));
+    let recommended =
+        (format!("覆盖 {level} 情形的建议安排"), format!("recommended to cover {level} of outcomes"));
     vec![
         NumberColumn::new("recommended", &recommended.0, &recommended.1, Money),
         NumberColumn::new(

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::charts::Kind;
 use crate::quantities::Date;
 use crate::things;
 
@@ -37,6 +38,8 @@ pub(super) enum Command {
     Report(ReportArguments),
     /// Check scenario and policy files and report every problem at once.
     Check(CheckArguments),
+    /// Draw one chart of a results folder, or print the numbers behind it.
+    Chart(ChartArguments),
     /// Say what is due for real events, under which clause and by whom, and why the rest pays nothing.
     Apply(ApplyArguments),
     /// Show what each clause of the policy pays, to whom, or why it pays nothing.
@@ -111,6 +114,44 @@ pub(super) struct CheckArguments {
     /// Put a further file's changes on top of each scenario; may be repeated.
     #[arg(long = "with", value_name = "OVERLAY")]
     pub overlays: Vec<PathBuf>,
+}
+
+/// Nothing is simulated: the chart shows the findings.json that a run has left in the folder. As csv, it is the numbers that
+/// the picture shows, with their standard errors and 95 % intervals, for Excel and WPS.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    fiscast chart results/baseline --kind yearly-cash > yearly-cash.svg\n  \
+    fiscast chart results/baseline --kind fund --out fund.png\n  \
+    fiscast chart results/baseline --kind payers --format csv --lang en\n\n\
+Charts: distribution (the horizon's cash, with the chance that it exceeds an amount), yearly-cash (the city's special fund), \
+yearly-cash-all (all payers), yearly-accrual (obligations as they arise), clauses, payers (the city and each county), \
+contributions (to the worst 5 %), fund (the special fund's account), commitments (what is paid after the horizon).")]
+pub(super) struct ChartArguments {
+    /// A folder that a run has written.
+    #[arg(value_name = "RESULTS_DIR")]
+    pub results: PathBuf,
+    /// Which chart; they are listed below.
+    #[arg(long, value_name = "KIND", value_parser = super::chart::kind)]
+    pub kind: Kind,
+    /// What to make; without it, what the name of --out ends with, or svg.
+    #[arg(long, value_enum)]
+    pub format: Option<ChartFormat>,
+    /// Write this file; without it, svg and csv are printed.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Language of the words.
+    #[arg(long, value_enum, default_value_t = Language::Zh)]
+    pub lang: Language,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ChartFormat {
+    /// Scalable; text stays text.
+    Svg,
+    /// 2560 × 1440 pixels.
+    Png,
+    /// The numbers.
+    Csv,
 }
 
 /// No chance is in it: the law that the simulation runs decides the events of a table as Excel or WPS saves it (CSV).

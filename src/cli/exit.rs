@@ -37,6 +37,7 @@ pub fn main() -> ExitCode {
     let result = match &arguments.command {
         Command::Apply(apply) => super::apply::apply(apply),
         Command::Cases(cases) => super::cases::cases(cases),
+        Command::Chart(chart) => super::chart::chart(chart),
         Command::Report(report) => super::report::report(report),
         Command::Run(run) => super::run::run(run),
         Command::Check(check) => super::check::check(check),

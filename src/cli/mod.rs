@@ -3,6 +3,7 @@
 mod apply;
 mod arguments;
 mod cases;
+mod chart;
 mod check;
 mod clauses;
 mod disk;

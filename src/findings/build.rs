@@ -13,11 +13,12 @@ use crate::things::{Basis, Payer, Text};
 use super::Warning;
 use super::shapes::{
     AssumptionFinding, BudgetFinding, ClauseFinding, ContributionFinding, CountyFinding, CurvePoint,
-    Dimension, FINDINGS_FORMAT, Findings, FundFinding, HistogramBin, NamedReading, PolicyFinding,
-    QuantileFinding, Recommendation, ScenarioFinding, SeriesFinding, SeriesStatistics, SplitCheck,
-    TailFinding, YearLabel,
+    Dimension, Findings, FundFinding, HistogramBin, NamedReading, PolicyFinding, QuantileFinding,
+    Recommendation, ScenarioFinding, SeriesFinding, SeriesStatistics, SplitCheck, TailFinding, YearLabel,
 };
 
+/// The version of `findings.json`.
+pub const FORMAT: &str = "fiscast-findings-1";
 /// About how many points an exceedance curve keeps.
 const CURVE_POINTS: usize = 400;
 /// At most so many bins in a histogram.
@@ -28,7 +29,7 @@ pub fn findings(scenario: &Scenario, engine: &Engine, seed: u64, tally: &Tally) 
     let builder = Builder { scenario, engine, tally, ranks: Summary::ranks(tally.paths()) };
     let layout = engine.layout();
     Findings {
-        format: FINDINGS_FORMAT.to_owned(),
+        format: FORMAT.to_owned(),
         program: format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION")),
         scenario: scenario_finding(scenario),
         policy: policy_finding(scenario),

@@ -7,12 +7,12 @@ mod shapes;
 mod story;
 mod warnings;
 
-pub use build::findings;
+pub use build::{FORMAT, findings};
 pub use determination::{ClauseSum, Determination, Due, NotDue, determination, obligations_of_records};
 pub use legal_case::{CaseDifference, ExpectedDue, ExpectedRefusal, LegalCase, differences};
 pub use shapes::{
     AssumptionFinding, BudgetFinding, ClauseFinding, ContributionFinding, CountyFinding, CurvePoint,
-    Dimension, FINDINGS_FORMAT, Findings, FundFinding, HistogramBin, NamedReading, PolicyFinding,
+    Dimension, Findings, FundFinding, HistogramBin, NamedReading, PolicyFinding,
     QuantileFinding, Recommendation, ScenarioFinding, SeriesFinding, SeriesStatistics, SplitCheck,
     TailFinding, YearLabel,
 };

@@ -7,9 +7,6 @@ use crate::things::{Basis, BeneficiaryKind, Payer, Text};
 
 use super::Warning;
 
-/// The version of `findings.json`.
-pub const FINDINGS_FORMAT: &str = "fiscast-findings-1";
-
 /// Everything that a run found.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Findings {

@@ -1,9 +1,8 @@
-//! The numbers behind a picture, as a table of the page and as CSV.
+//! The numbers behind a picture, as a table of the page.
 
 use maud::{Markup, html};
 
 use crate::charts::{Number, NumberColumn, NumberUnit, Numbers};
-use crate::tables::CsvText;
 
 use super::page::{Page, foreign};
 use super::words;
@@ -56,21 +55,4 @@ fn cell(page: &Page<'_>, position: usize, number: &Number) -> Markup {
         Number::Nothing => "—".to_owned(),
     };
     html! { td.number { (foreign(&written)) } }
-}
-
-/// The numbers as CSV, as Excel and WPS open it. Amounts are in the language's unit with every digit that they have.
-pub(super) fn csv(page: &Page<'_>, numbers: &Numbers) -> String {
-    let mut text = CsvText::new();
-    text.row(numbers.columns.iter().map(|column| head(page, column)));
-    for row in &numbers.rows {
-        text.row(row.iter().map(|number| match number {
-            Number::Words(words) => page.language.of(words).to_owned(),
-            Number::Fen(fen) => (fen / words::fen_in_unit(page.language)).to_string(),
-            Number::Share(share) => share.to_string(),
-            Number::Count(count) => count.to_string(),
-            Number::Year(year) => year.to_string(),
-            Number::Nothing => String::new(),
-        }));
-    }
-    String::from_utf8(text.finish()).expect("text is written as UTF-8")
 }

@@ -3,7 +3,7 @@
 use maud::{Markup, PreEscaped, html};
 use serde_json::{Map, Value, json};
 
-use crate::charts::{Kind, numbers};
+use crate::charts::{Kind, numbers, numbers_csv};
 use crate::things::{Language, Text};
 
 use super::interactive::{self, Drawing};
@@ -33,7 +33,8 @@ pub(super) fn section(page: &Page<'_>, pictures: &[StaticPicture]) -> (Section, 
         if let Some(Drawing { option, .. }) = drawing {
             let file = format!("{}-{name}.{}", page.findings.scenario.id, page.word);
             let title = page.language.of(&numbers.title);
-            let csv = number_table::csv(page, &numbers);
+            let csv = numbers_csv(&numbers, page.language);
+            let csv = String::from_utf8(csv).expect("text is written as UTF-8");
             scripted.insert(
                 name.to_owned(),
                 json!({ "title": title, "file": file, "csv": csv, "option": option }),

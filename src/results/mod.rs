@@ -1,9 +1,13 @@
-//! Results: the run folder and its manifest.
+//! Results: the run folder, its manifest, and its findings read back.
 
+mod findings_file;
 mod folder;
 mod json;
 mod manifest;
+mod run_folder;
 
+pub use findings_file::{FINDINGS, FindingsError, read_findings};
 pub use folder::{FolderError, ResultsFolder};
 pub use json::to_lines;
 pub use manifest::{InputRecord, Manifest, sha256_hex};
+pub use run_folder::{RunFolderError, read_run};

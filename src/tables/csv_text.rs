@@ -1,7 +1,13 @@
 //! CSV as Excel and WPS open it: UTF-8 with byte-order mark, CRLF, and no cell that runs as a formula.
 
 /// Rows gathered into the bytes of a file.
-pub(super) struct CsvText(csv::Writer<Vec<u8>>);
+pub struct CsvText(csv::Writer<Vec<u8>>);
+
+impl Default for CsvText {
+    fn default() -> Self {
+        CsvText::new()
+    }
+}
 
 impl CsvText {
     /// Begins with the byte-order mark.

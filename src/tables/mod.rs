@@ -14,6 +14,7 @@ mod words;
 pub use assumptions::{assumptions_text, difference_text};
 pub use budget::budget_csv;
 pub use coverage::coverage_table;
+pub use csv_text::CsvText;
 pub use determination::{clauses_csv, determination_text, obligations_csv, refusals_csv};
 pub use fund::fund_csv;
 pub use series::series_csv;

@@ -1,0 +1,69 @@
+//! Findings read back from a results folder, so that charts and reports need no second simulation.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::findings::{FORMAT, Findings};
+use crate::quantities::{Horizon, Year};
+
+/// The name of the file in a folder.
+pub const FINDINGS: &str = "findings.json";
+
+/// Why a folder gives no findings.
+#[derive(Debug, thiserror::Error)]
+pub enum FindingsError {
+    /// There is no such file, or it cannot be opened.
+    #[error("{} cannot be read ({source}): name a folder that `fiscast run` has written", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// Another version of the program wrote it.
+    #[error("{} has the format \"{found}\" and this program reads \"{FORMAT}\": run the scenario again", path.display())]
+    OtherFormat {
+        /// The file.
+        path: PathBuf,
+        /// Its format.
+        found: String,
+    },
+    /// It is not what a run wrote.
+    #[error("{} is damaged ({reason}): run the scenario again", path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
+}
+
+/// The findings that a run left in a folder, to the last bit.
+///
+/// # Errors
+/// [`FindingsError`]: no file, another format, or a file that is not what a run wrote.
+pub fn read_findings(folder: &Path) -> Result<Findings, FindingsError> {
+    let path = folder.join(FINDINGS);
+    let bytes = fs::read(&path).map_err(|source| FindingsError::Unreadable { path: path.clone(), source })?;
+    let damaged = |reason: String| FindingsError::Damaged { path: path.clone(), reason };
+    // the format is asked first, for another one may have another shape
+    let stated: Format = serde_json::from_slice(&bytes).map_err(|error| damaged(error.to_string()))?;
+    if stated.format != FORMAT {
+        return Err(FindingsError::OtherFormat { path, found: stated.format });
+    }
+    let findings: Findings = serde_json::from_slice(&bytes).map_err(|error| damaged(error.to_string()))?;
+    let (first, last) = (findings.scenario.first_year, findings.scenario.last_year);
+    Year::new(first.into())
+        .and_then(|first| Horizon::new(first, Year::new(last.into())?))
+        .map_err(|error| damaged(error.to_string()))?;
+    Ok(findings)
+}
+
+/// The one key that every format has.
+#[derive(Deserialize)]
+struct Format {
+    format: String,
+}
