@@ -5,8 +5,9 @@
   const root = document.documentElement;
   const parts = [...document.querySelectorAll('.part')];
   const pictures = JSON.parse(document.getElementById('pictures').textContent);
-  const family = getComputedStyle(document.body).fontFamily;
   const charts = new Map();
+  let family = '';
+  const measure = document.createElement('canvas').getContext('2d');
 
   // ---- numbers on axes
 
@@ -40,8 +41,16 @@
       const children = kind === 'level' ? [cap(from)] : [segment(from, to)];
       if (kind === 'stem' && half >= 1) children.push(cap(from), cap(to));
       if (item.text) {
-        const style = { text: item.text, fill: colour, font: `bold 13px ${family}`, align: 'center', verticalAlign: 'bottom' };
-        children.push({ type: 'text', x: from[0], y: from[1] - line - 2, style });
+        const style = { text: item.text, fill: colour, font: `bold 13px ${family}`, backgroundColor: '#ffffff', padding: [1, 3] };
+        if (kind === 'level') {
+          children.push({ type: 'text', x: from[0], y: from[1] - line, style: { ...style, align: 'center', verticalAlign: 'bottom' } });
+        } else {
+          // beside the stem's end, on the side that has room
+          measure.font = style.font;
+          if (item.short && params.coordSys.width < 420) style.text = item.short;
+          const right = to[0] + 10 + measure.measureText(style.text).width < params.coordSys.x + params.coordSys.width;
+          children.push({ type: 'text', x: to[0] + (right ? 4 : -4), y: to[1], style: { ...style, align: right ? 'left' : 'right', verticalAlign: 'middle' } });
+        }
       }
       return { type: 'group', children };
     };
@@ -178,6 +187,7 @@
     for (const other of parts) other.hidden = other !== part;
     root.lang = part.lang;
     document.title = part.dataset.title;
+    family = getComputedStyle(part).fontFamily;
     draw(part);
     if (target && target !== part) target.scrollIntoView();
   }

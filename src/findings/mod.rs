@@ -12,9 +12,8 @@ pub use determination::{ClauseSum, Determination, Due, NotDue, determination, ob
 pub use legal_case::{CaseDifference, ExpectedDue, ExpectedRefusal, LegalCase, differences};
 pub use shapes::{
     AssumptionFinding, BudgetFinding, ClauseFinding, ContributionFinding, CountyFinding, CurvePoint,
-    Dimension, Findings, FundFinding, HistogramBin, NamedReading, PolicyFinding,
-    QuantileFinding, Recommendation, ScenarioFinding, SeriesFinding, SeriesStatistics, SplitCheck,
-    TailFinding, YearLabel,
+    Dimension, Findings, FundFinding, HistogramBin, NamedReading, PolicyFinding, QuantileFinding,
+    Recommendation, ScenarioFinding, SeriesFinding, SeriesStatistics, SplitCheck, TailFinding, YearLabel,
 };
 pub use story::{
     CashYear, Claim, DriverYear, EventLine, FundLine, InstituteStory, RefusalLine, Story, names_of, story,

@@ -75,7 +75,7 @@ fn sentence(page: &Page<'_>) -> Markup {
                     @else { "；市县合并需 " (pooled) "。" }
                 }
                 Language::English => {
-                    "At " (confidence) " confidence the city’s special fund must hold " (strong(in_words(language, most)))
+                    "At " (confidence) " confidence the city's special fund must hold " (strong(in_words(language, most)))
                     " in " (year)
                     @if several {
                         ", the most of any year; over " (horizon) " the city needs " (whole)
@@ -104,12 +104,12 @@ fn stated_sentence(page: &Page<'_>) -> Markup {
     html! {
         @match language {
             Language::Chinese => {
-                "情景已列的安排中，" (year) " 年的 " (stated) " 最可能不够：当年应付超过它的可能性为 "
+                "情景已列的安排中，" (year) " 年的 " (stated) "最可能不够：当年支出超过它的可能性为 "
                 strong { (chance) } "（标准误 " (error) "）。"
             }
             Language::English => {
                 " Of the appropriations that the scenario states, the " (stated) " of " (year)
-                " are the most likely to fall short: the chance that the year’s payments exceed them is "
+                " are the most likely to fall short: the chance that the year's payments exceed them is "
                 strong { (chance) } " (standard error " (error) ")."
             }
         }
@@ -130,7 +130,7 @@ fn key_figures(page: &Page<'_>) -> Markup {
         let year = page.year(year);
         let label = labels(
             format!("{year} 年市级专项资金，{confidence} 的把握"),
-            format!("city’s special fund in {year}, at {confidence} confidence"),
+            format!("city's special fund in {year}, at {confidence} confidence"),
         );
         figures.push((label, amount(language, fen), format!("{at}/amount_fen"), unit(language)));
     }
@@ -148,7 +148,7 @@ fn key_figures(page: &Page<'_>) -> Markup {
         let year = page.year(budget.year);
         let stated = with_unit(language, budget.amount_fen as f64);
         let label = labels(
-            format!("{year} 年已列 {stated} 不够的可能性"),
+            format!("{year} 年已列 {stated}不够的可能性"),
             format!("chance that the {stated} stated for {year} are not enough"),
         );
         figures.push((label, percent(budget.probability), format!("/budgets/{at}/probability"), ""));
@@ -216,7 +216,7 @@ fn appropriation_table(page: &Page<'_>, years: &[YearLabel], confidence: &str) -
             (row(&lookup::everyone(), Some("sum")))
         }
     };
-    page.table(&html! { (caption) }, &head, &bodies)
+    page.table(page.findings.counties.len() + 3, &html! { (caption) }, &head, &bodies)
 }
 
 /// The stated appropriations, how likely they are to fall short, and what is then left unpaid.
@@ -236,8 +236,8 @@ fn shortages(page: &Page<'_>) -> Markup {
                     Language::English => { "Recommended (" (confidence) ")" }
                 }
             }
-            th.number scope="col" { (page.say("当年应付超过已列的可能性", "Chance that the year’s payments exceed it")) }
-            th.number scope="col" { (page.say("年末仍有欠付的可能性", "Chance of arrears at the year’s end")) }
+            th.number scope="col" { (page.say("当年支出超过已列的可能性", "Chance that the year's payments exceed it")) }
+            th.number scope="col" { (page.say("年末仍有欠付的可能性", "Chance of arrears at the year's end")) }
             th.number scope="col" { (page.say("欠付时的平均欠付额", "Mean arrears if any")) }
         }
     };
@@ -245,12 +245,12 @@ fn shortages(page: &Page<'_>) -> Markup {
         tbody { @for (position, year) in page.findings.fund.iter().enumerate() { (shortage_row(page, position, year)) } }
     };
     let note = page.say(
-        "年末欠付会带入下年，未用完的安排按规定结转，因此它与当年应付是否超过安排并不相同。±后为标准误。",
-        "Arrears carry over into the next year, and so does what is not spent, so a shortage at the year’s end is not the same as a year whose payments exceed its appropriation. ± gives the standard error.",
+        "年末欠付会带入下年，未用完的安排按规定结转，因此年末是否欠付与当年支出是否超过安排并不相同。± 后为标准误。",
+        "Arrears carry over into the next year, and so does what is not spent, so a shortage at the year's end is not the same as a year whose payments exceed its appropriation. ± gives the standard error.",
     );
     html! {
         h3 { (page.say("已列安排不够的可能性", "The chance that the stated appropriation is not enough")) }
-        (page.table(&html! { (page.say("专项资金已列安排", "Stated appropriations of the special fund")) }, &head, &bodies))
+        (page.table(page.findings.fund.len(), &html! { (page.say("专项资金已列安排", "Stated appropriations of the special fund")) }, &head, &bodies))
         p.note { (note) }
     }
 }
@@ -298,6 +298,7 @@ fn other_budgets(page: &Page<'_>) -> Markup {
     if budgets.is_empty() {
         return html! {};
     }
+    let rows = budgets.len();
     let head = html! {
         tr {
             th scope="col" { (page.say("预算", "Budget")) }
@@ -326,6 +327,6 @@ fn other_budgets(page: &Page<'_>) -> Markup {
     };
     html! {
         h3 { (page.say("其他已列预算", "Other stated budgets")) }
-        (page.table(&html! { (page.say("情景中的其他预算", "Further budgets of the scenario")) }, &head, &bodies))
+        (page.table(rows, &html! { (page.say("情景中的其他预算", "Further budgets of the scenario")) }, &head, &bodies))
     }
 }

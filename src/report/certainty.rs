@@ -57,16 +57,14 @@ fn paths(page: &Page<'_>) -> Markup {
         p {
             @match page.language {
                 Language::Chinese => {
-                    "每条路径上的应付和支付精确到分，期望值由精确合计得出。" (count((exact + rounded) as u64)) " 个序列中，"
-                    (count(exact as u64)) " 个序列的分位数是精确的"
-                    @if rounded > 0 { "，其余 " (count(rounded as u64)) " 个是上界，误差见下方提示" }
-                    "。"
+                    "每条路径上的应付和支付精确到分，期望值由精确合计得出。"
+                    @if rounded > 0 { (count((exact + rounded) as u64)) " 个序列中，" (count(exact as u64)) " 个的分位数是精确的，其余 " (count(rounded as u64)) " 个是上界，误差见下方提示。" }
+                    @else { "全部 " (count(exact as u64)) " 个序列的分位数也是精确的。" }
                 }
                 Language::English => {
-                    "What a path owes and pays is exact to the fen, and expected values come from exact sums. The quantiles of "
-                    (count(exact as u64)) " of " (count((exact + rounded) as u64)) " series are exact"
-                    @if rounded > 0 { "; the other " (count(rounded as u64)) " are upper bounds, within the error stated in the notes below" }
-                    "."
+                    "What a path owes and pays is exact to the fen, and expected values come from exact sums. "
+                    @if rounded > 0 { "The quantiles of " (count(exact as u64)) " of " (count((exact + rounded) as u64)) " series are exact; the other " (count(rounded as u64)) " are upper bounds, within the error stated in the notes below." }
+                    @else { "The quantiles of all " (count(exact as u64)) " series are exact too." }
                 }
             }
         }
@@ -92,7 +90,7 @@ fn resolution(page: &Page<'_>) -> Markup {
             tr {
                 th scope="row" { (level(&quantile.p)) }
                 (page.fine(quantile.fen as f64, &format!("{at}/fen")))
-                td.number { (page.interval(quantile.interval_fen, &format!("{at}/interval_fen"))) }
+                td.number { (page.interval_ends(quantile.interval_fen, &format!("{at}/interval_fen"))) }
                 td {
                     @if resolved { (page.say("是", "yes")) }
                     @else { strong { (page.say("否：路径不足", "no: too few paths")) } }
@@ -107,7 +105,7 @@ fn resolution(page: &Page<'_>) -> Markup {
     };
     html! {
         h3 { (page.say("尾部是否分辨得清", "Whether the tails are resolved")) }
-        (page.table(&html! { (caption) }, &head, &bodies))
+        (page.table(whole.statistics.quantiles.len(), &html! { (caption) }, &head, &bodies))
     }
 }
 
@@ -182,7 +180,7 @@ fn warnings(page: &Page<'_>) -> Markup {
         p.note {
             @match page.language {
                 Language::Chinese => { "本页数字均为情景推算，不是官方预测。1 万元 = 10,000 元；1 亿元 = " (decimal(10_000.0, 0)) " 万元。" }
-                Language::English => { "These are a scenario’s figures and no official forecast. 1 million yuan = 100 万元." }
+                Language::English => { "These are a scenario's figures and no official forecast. 1 million yuan = 100 万元." }
             }
         }
     }

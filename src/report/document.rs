@@ -169,7 +169,7 @@ fn masthead(page: &Page<'_>) -> Markup {
 fn foot(page: &Page<'_>) -> Markup {
     html! {
         footer {
-            p { (page.say("情景推算，非官方预测。", "A scenario’s figures, no official forecast.")) " " (page.findings.program) }
+            p { (page.say("情景推算，非官方预测。", "A scenario's figures, no official forecast.")) " " (page.findings.program) }
         }
     }
 }

@@ -8,6 +8,9 @@ use crate::things::{Language, Text};
 use super::lookup::{Distribution, Index};
 use super::words;
 
+/// The most rows of a table that stays on one page of paper.
+const WHOLE: usize = 16;
+
 /// The page in one language.
 pub(super) struct Page<'f> {
     pub findings: &'f Findings,
@@ -60,11 +63,11 @@ impl<'f> Page<'f> {
         words::span(self.language, &first.to_string(), &last.to_string())
     }
 
-    /// A table in a box of its own, which scrolls where it is too wide.
-    pub fn table(&self, caption: &Markup, head: &Markup, bodies: &Markup) -> Markup {
+    /// A table in a box of its own, which scrolls where it is too wide. One of few rows is not parted by a page's end.
+    pub fn table(&self, rows: usize, caption: &Markup, head: &Markup, bodies: &Markup) -> Markup {
         html! {
             div.box tabindex="0" role="region" aria-label=(self.say("表格", "table")) {
-                table {
+                table.whole[rows <= WHOLE] {
                     caption { (caption) span.unit { (self.unit_note()) } }
                     thead { (head) }
                     (bodies)
@@ -114,6 +117,11 @@ impl<'f> Page<'f> {
 
     /// The ends of an interval, in small print; an end that so few paths cannot give is said to be open.
     pub fn interval(&self, ends: [Option<i64>; 2], from: &str) -> Markup {
+        html! { small { (self.interval_ends(ends, from)) } }
+    }
+
+    /// The ends of an interval.
+    pub fn interval_ends(&self, ends: [Option<i64>; 2], from: &str) -> Markup {
         let end = |end: Option<i64>| {
             end.map_or_else(
                 || self.say("未定", "open").to_owned(),
@@ -121,11 +129,9 @@ impl<'f> Page<'f> {
             )
         };
         html! {
-            small {
-                span data-from={ (from) "/0" } { (end(ends[0])) }
-                (self.say("—", "–"))
-                span data-from={ (from) "/1" } { (end(ends[1])) }
-            }
+            span data-from={ (from) "/0" } { (end(ends[0])) }
+            (self.say("—", "–"))
+            span data-from={ (from) "/1" } { (end(ends[1])) }
         }
     }
 }

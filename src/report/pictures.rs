@@ -103,7 +103,7 @@ fn what(kind: Kind) -> Text {
         ),
         Kind::YearlyCash => (
             "市级专项资金各年度的现金支出：中位数、50% 与 90% 区间、期望值，以及建议安排与已列安排",
-            "Yearly cash demand on the city’s special fund: median, 50% and 90% ranges, expected value, and the recommended and the stated appropriation",
+            "Yearly cash demand on the city's special fund: median, 50% and 90% ranges, expected value, and the recommended and the stated appropriation",
         ),
         Kind::YearlyCashAll => (
             "市县合并各年度的现金支出：中位数、50% 与 90% 区间、期望值与建议安排",
@@ -127,7 +127,7 @@ fn what(kind: Kind) -> Text {
         ),
         Kind::Fund => (
             "专项资金各年度收支：已列安排、实际支付与年末欠付的期望值，以及年末欠付的可能性",
-            "The special fund’s account by year: stated appropriation, expected payments and arrears, and the chance of arrears at the year’s end",
+            "The special fund's account by year: stated appropriation, expected payments and arrears, and the chance of arrears at the year's end",
         ),
         Kind::Commitments => (
             "预算期以后仍要支付的款项，按条款和支付方：期望值与 95% 分位数",

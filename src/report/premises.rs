@@ -23,7 +23,7 @@ fn readings(page: &Page<'_>) -> Markup {
         tr {
             th scope="col" { (page.say("问题", "Question")) }
             th scope="col" { (page.say("本情景的理解", "Read as")) }
-            th scope="col" { (page.say("文件原文", "The policy’s words")) }
+            th scope="col" { (page.say("文件原文", "The policy's words")) }
         }
     };
     let bodies = html! { tbody { @for reading in &page.findings.readings { (reading_row(page, reading)) } } };
@@ -72,7 +72,7 @@ fn assumptions(page: &Page<'_>) -> Markup {
             "共 {all} 项参数，其中 {assumed} 项标为“假设”：没有公开来源可以直接支持，取值是本情景的估计。范围为合理取值的 5%—95% 分位。"
         ),
         Language::English => format!(
-            "{all} parameters; {assumed} are marked as assumptions: no public source states them, and the value is the scenario’s estimate. The range spans the 5 to 95% quantiles of what is plausible."
+            "{all} parameters; {assumed} are marked as assumptions: no public source states them, and the value is the scenario's estimate. The range spans the 5 to 95% quantiles of what is plausible."
         ),
     };
     let head = html! {
@@ -84,9 +84,9 @@ fn assumptions(page: &Page<'_>) -> Markup {
         }
     };
     let bodies = html! {
-        @for (section, parameters) in sections(&page.findings.assumptions) {
+        @for (chapter, parameters) in chapters(&page.findings.assumptions) {
             tbody {
-                tr.group { th colspan="4" scope="rowgroup" { code { (section) } } }
+                tr.group { th colspan="4" scope="rowgroup" { (page.name(&chapter_title(chapter))) } }
                 @for assumption in parameters { (assumption_row(page, assumption)) }
             }
         }
@@ -98,33 +98,74 @@ fn assumptions(page: &Page<'_>) -> Markup {
     }
 }
 
-/// The parameters in runs of one section: what stands before the last part of their keys.
-fn sections(assumptions: &[AssumptionFinding]) -> Vec<(&str, Vec<&AssumptionFinding>)> {
-    let mut sections: Vec<(&str, Vec<&AssumptionFinding>)> = Vec::new();
+/// The parameters by chapter: by the first part of their keys.
+fn chapters(assumptions: &[AssumptionFinding]) -> Vec<(&str, Vec<&AssumptionFinding>)> {
+    let mut chapters: Vec<(&str, Vec<&AssumptionFinding>)> = Vec::new();
     for assumption in assumptions {
-        let section = assumption.key.rsplit_once('.').map_or("", |(section, _)| section);
-        match sections.last_mut() {
-            Some((last, parameters)) if *last == section => parameters.push(assumption),
-            _ => sections.push((section, vec![assumption])),
+        let chapter = assumption.key.split(['.', '[']).next().unwrap_or_default();
+        match chapters.iter_mut().find(|(known, _)| *known == chapter) {
+            Some((_, parameters)) => parameters.push(assumption),
+            None => chapters.push((chapter, vec![assumption])),
         }
     }
-    sections
+    chapters
+}
+
+/// What a chapter is about; the first part of the key itself where the page has no name for it.
+fn chapter_title(chapter: &str) -> Text {
+    let (zh, en) = match chapter {
+        "policy" => ("政策文件中的金额与条件", "Amounts and conditions of the policy"),
+        "readings" => ("对政策文字的理解", "Readings of the policy"),
+        "drivers" => ("经济与资本市场", "Economy and capital market"),
+        "sectors" => ("产业领域", "Sectors"),
+        "counties" => ("县（市、区）", "Counties"),
+        "institutes" => ("已公布的产研院", "Institutes already announced"),
+        "pipeline" => ("后续认定的产研院", "Further institutes"),
+        "quality" => ("产研院之间的差异", "How institutes differ"),
+        "evaluation" => ("绩效评价", "Evaluation"),
+        "spin_offs" => ("衍生企业", "Spin-offs"),
+        "listing" => ("挂牌与上市", "Listings"),
+        "awards" => ("科技奖励", "Science awards"),
+        "sub_fund" => ("子基金", "Sub-fund"),
+        "lags" => ("从申领到支付", "From claim to payment"),
+        "split" => ("市县分担", "City and counties"),
+        "fund" => ("专项资金", "Special fund"),
+        "budgets" => ("已列预算", "Stated budgets"),
+        "opening_payables" => ("期初应付", "Owed from before the run"),
+        other => (other, other),
+    };
+    Text::new(zh, en)
+}
+
+/// The range of a parameter: on one line, or an end below the other where they are long.
+fn range(page: &Page<'_>, assumption: &AssumptionFinding) -> Markup {
+    const SHORT: usize = 14;
+    let (low, high) = (assumption.low.as_deref(), assumption.high.as_deref());
+    let length = |end: Option<&str>| end.map_or(0, |end| end.chars().count());
+    html! {
+        @match (low, high) {
+            (Some(low_end), Some(high_end)) if length(low) <= SHORT && length(high) <= SHORT => {
+                (foreign(low_end)) (page.say("—", "–")) (foreign(high_end))
+            }
+            _ => {
+                @if let Some(low) = low { span.alternative { (page.say("下限：", "low: ")) (foreign(low)) } }
+                @if let Some(high) = high { span.alternative { (page.say("上限：", "high: ")) (foreign(high)) } }
+            }
+        }
+    }
 }
 
 fn assumption_row(page: &Page<'_>, assumption: &AssumptionFinding) -> Markup {
-    let name = assumption.key.rsplit('.').next().unwrap_or(&assumption.key);
     let unit = page.language.of(&assumption.unit);
-    let ends = [&assumption.low, &assumption.high].map(|end| end.as_deref().unwrap_or("…"));
-    let ranged = assumption.low.is_some() || assumption.high.is_some();
     html! {
         tr {
-            th scope="row" { (page.name(&assumption.meaning)) code { (foreign(name)) } }
+            th scope="row" { (page.name(&assumption.meaning)) code { (foreign(&assumption.key)) } }
             td {
                 (foreign(&assumption.value))
                 @if !unit.is_empty() { span.measure { (foreign(unit)) } }
             }
             td {
-                @if ranged { (foreign(ends[0])) (page.say("—", "–")) (foreign(ends[1])) }
+                (range(page, assumption))
                 @for (name, value) in &assumption.alternatives {
                     span.alternative { (foreign(name)) (page.say("：", ": ")) (foreign(value)) }
                 }

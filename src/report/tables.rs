@@ -74,7 +74,8 @@ fn distributions(page: &Page<'_>, caption: &str, first: &str, groups: &[Group<'_
             }
         }
     };
-    page.table(&html! { (caption) }, &head, &bodies)
+    let rows = groups.iter().map(|group| group.rows.len() + 1).sum();
+    page.table(rows, &html! { (caption) }, &head, &bodies)
 }
 
 fn distribution_row(page: &Page<'_>, name: &Text, found: &Distribution<'_>) -> Markup {
@@ -137,7 +138,7 @@ fn levels(page: &Page<'_>) -> Markup {
     let caption = page.say("不同把握下的建议安排", "Recommended appropriation at each level of confidence");
     html! {
         h3 { (page.say("建议安排的各档水平", "Levels of the recommended appropriation")) }
-        (page.table(&html! { (caption) }, &head, &bodies))
+        (page.table(3 * (years.len() + 1), &html! { (caption) }, &head, &bodies))
     }
 }
 
@@ -272,7 +273,7 @@ fn fund(page: &Page<'_>) -> Markup {
     }
     let groups: Vec<Group<'_>> = page.findings.fund.iter().enumerate().map(fund_group).collect();
     html! {
-        h3 { (page.say("专项资金收支", "The special fund’s account")) }
+        h3 { (page.say("专项资金收支", "The special fund's account")) }
         (distributions(page, page.say("专项资金各年度收支", "The fund's account by year"), page.say("项目", "Item"), &groups))
     }
 }
@@ -282,7 +283,7 @@ fn fund_group((position, year): (usize, &FundFinding)) -> Group<'_> {
         ("payments", &year.payments, "当年应付", "Due in the year"),
         ("demand", &year.demand, "资金需求（含上年欠付）", "Demand with earlier arrears"),
         ("paid", &year.paid, "实际支付", "Paid"),
-        ("arrears", &year.arrears, "年末欠付", "Arrears at the year’s end"),
+        ("arrears", &year.arrears, "年末欠付", "Arrears at the year's end"),
         ("carried", &year.carried, "结转下年", "Carried into the next year"),
         ("lapsed", &year.lapsed, "收回", "Lapsed"),
     ];
@@ -329,7 +330,7 @@ fn contributions(page: &Page<'_>) -> Markup {
     };
     let note = page.say(
         "某一部分的贡献，是它在支出最高的 5% 情形中的平均支出；同一划分下各部分相加，等于合计的最坏 5% 平均。",
-        "A part’s contribution is its mean cost in the 5% of outcomes that cost most; the parts of one division add up to the total’s mean of the worst 5%.",
+        "A part's contribution is its mean cost in the 5% of outcomes that cost most; the parts of one division add up to the total's mean of the worst 5%.",
     );
     let caption = match page.language {
         Language::Chinese => format!("{} 年现金支出，最坏 5% 情形的构成", page.horizon()),
@@ -337,7 +338,7 @@ fn contributions(page: &Page<'_>) -> Markup {
     };
     html! {
         h3 { (page.say("高支出情形由什么构成", "What the worst outcomes consist of")) }
-        (page.table(&html! { (caption) }, &head, &bodies))
+        (page.table(page.findings.contributions.len(), &html! { (caption) }, &head, &bodies))
         p.note { (note) }
     }
 }

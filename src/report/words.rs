@@ -125,7 +125,7 @@ pub(super) fn year(language: Language, year: YearLabel) -> String {
         YearLabel::Year(year) => year.to_string(),
         YearLabel::AfterHorizon => language.say("以后年度", "later").to_owned(),
         YearLabel::Horizon => language.say("各年合计", "all years").to_owned(),
-        YearLabel::All => language.say("全部", "in all").to_owned(),
+        YearLabel::All => language.say("全部年度", "in all").to_owned(),
     }
 }
 

@@ -15,7 +15,7 @@ struct Told<'n> {
 }
 
 /// The picture; none where every path costs the same.
-pub(super) fn drawing(pen: &Pen<'_>) -> Option<Drawing> {
+pub(super) fn drawing(pen: &Pen<'_>, chosen: &str) -> Option<Drawing> {
     let told = told(pen.rows.all());
     let scaled = |fen: f64| pen.rows.scaled(fen);
     let first = scaled(told.bins.first()?.fen("amount")?);
@@ -25,7 +25,7 @@ pub(super) fn drawing(pen: &Pen<'_>) -> Option<Drawing> {
     }
     let language = pen.rows.language;
     let mut series = vec![bins(pen, &told), curve(pen, &told)];
-    series.extend(levels(pen, &told, first, last));
+    series.extend(levels(pen, &told, chosen, last - first));
     let mut option = pen.option();
     let grid = |top: &str, height: &str| json!({ "left": 56, "right": 20, "top": top, "height": height });
     option.insert("grid".to_owned(), json!([grid("8%", "28%"), grid("46%", "36%")]));
@@ -119,14 +119,11 @@ fn curve(pen: &Pen<'_>, told: &Told<'_>) -> Value {
     let language = pen.rows.language;
     let marks = told.curve.iter().filter_map(|row| {
         let fen = row.fen("amount")?;
-        let name = match language {
-            crate::things::Language::Chinese => format!("超过 {}", with_unit(language, fen)),
-            crate::things::Language::English => format!("above {}", with_unit(language, fen)),
-        };
+        let name = format!("{} {}", language.say("超过", "above"), with_unit(language, fen));
         Some(Mark::new(json!([pen.rows.scaled(fen), row.share("share")?]), &name, paths(pen, row)))
     });
     let least = told.curve.first().and_then(|row| row.fen("amount")).unwrap_or(0.0);
-    let start = Mark { value: json!([pen.rows.scaled(least), 1]), hint: None, label: None };
+    let start = Mark::silent(json!([pen.rows.scaled(least), 1]));
     json!({
         "type": "line", "step": "end", "showSymbol": false, "xAxisIndex": 1, "yAxisIndex": 1,
         "name": language.say("超过的可能性", "chance of exceeding"), "color": pen.palette.main,
@@ -136,45 +133,32 @@ fn curve(pen: &Pen<'_>, told: &Told<'_>) -> Value {
 }
 
 /// The recommended levels on the curve, each named on a row of its own above it; the first one of the page stands out.
-fn levels(pen: &Pen<'_>, told: &Told<'_>, first: f64, last: f64) -> Vec<Value> {
+fn levels(pen: &Pen<'_>, told: &Told<'_>, chosen: &str, range: f64) -> Vec<Value> {
     let language = pen.rows.language;
-    let (mut stems, mut points, mut labels) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut stems, mut points) = (Vec::new(), Vec::new());
     for (place, row) in told.levels.iter().enumerate() {
         let (Some(fen), Some(confidence)) = (row.fen("amount"), row.share("confidence")) else { continue };
         let (x, y) = (pen.rows.scaled(fen), 1.0 - confidence);
-        let row_y = (0.86 - 0.14 * place as f64).max(y + 0.08);
+        let height = (0.86 - 0.14 * place as f64).max(y + 0.08);
         let name = level(&confidence.to_string());
         let hint = row.with_interval("amount", ["interval_low", "interval_high"]);
-        stems.push(Mark { value: json!([x, y, row_y]), hint: None, label: None });
-        let mut mark = Mark::new(json!([x, y]), &name, hint);
-        mark.value = json!([x, y]);
-        points.push(mark);
-        let left = (x - first) / (last - first) > 0.5;
-        let words = match language {
-            crate::things::Language::Chinese => format!("{name}：{}", with_unit(language, fen)),
-            crate::things::Language::English => format!("{name}: {}", with_unit(language, fen)),
+        let words = format!("{name}{}{}", language.say("：", ": "), with_unit(language, fen));
+        let stands_out = |mark: Mark| {
+            if name == chosen { mark.coloured(&pen.palette.accent) } else { mark }
         };
-        labels.push(json!({
-            "value": [x, row_y], "text": words,
-            "label": { "position": if left { "left" } else { "right" } },
-        }));
+        stems.push(stands_out(Mark::silent(json!([x, y, height])).labelled(words).shortened(&name)));
+        points.push(stands_out(Mark::new(json!([x, y]), &name, hint)));
     }
     let name = language.say("建议安排", "recommended level");
     let below = |mut series: Value| {
         series["xAxisIndex"] = json!(1);
         series["yAxisIndex"] = json!(1);
+        if let Some(series) = series.as_object_mut() {
+            series.remove("legend");
+        }
         series
     };
-    let mut dotted = dots(name, &pen.palette.accent, &pen.palette.paper, 11, points);
-    dotted["near"] = json!((last - first) * 0.012);
-    let written = json!({
-        "type": "scatter", "name": name, "symbolSize": 0.01, "color": pen.palette.accent, "silent": true,
-        "label": { "show": true, "color": pen.palette.ink, "fontWeight": "bold", "formatter": "text", "backgroundColor": pen.palette.paper, "padding": [1, 4] },
-        "data": labels,
-    });
-    vec![
-        below(shapes(name, &pen.palette.accent, Shape::stem(0.0, 1.5), stems)),
-        below(dotted),
-        below(written),
-    ]
+    let mut dotted = dots(name, &pen.palette.quiet, &pen.palette.paper, 11, points);
+    dotted["near"] = json!(range * 0.012);
+    vec![below(shapes(name, &pen.palette.quiet, Shape::stem(0.0, 1.5), stems)), below(dotted)]
 }

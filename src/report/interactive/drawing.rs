@@ -6,6 +6,8 @@ use crate::charts::{Kind, Numbers, palette};
 use crate::findings::Findings;
 use crate::things::Language;
 
+use super::super::lookup::confidence;
+use super::super::words::level;
 use super::parts::Pen;
 use super::rows::Rows;
 use super::{distribution, fan, fund, panels, stack};
@@ -31,7 +33,7 @@ pub(in crate::report) fn drawing(
     let rows = Rows::new(numbers, language);
     let pen = Pen { rows: &rows, palette: palette() };
     match kind {
-        Kind::Distribution => distribution::drawing(&pen),
+        Kind::Distribution => distribution::drawing(&pen, &level(confidence(findings))),
         Kind::YearlyCash | Kind::YearlyCashAll | Kind::YearlyAccrual => Some(fan::drawing(&pen)),
         Kind::Clauses => stack::drawing(&pen, findings),
         Kind::Payers => Some(panels::payers(&pen)),

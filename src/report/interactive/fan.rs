@@ -16,10 +16,8 @@ pub(super) fn drawing(pen: &Pen<'_>) -> Drawing {
     let mut series = ranges(pen, &rows);
     series.extend(levels(pen, &rows));
     series.extend(means(pen, &rows));
-    let names: Vec<String> =
-        series.iter().rev().filter_map(|s| s["name"].as_str()).map(str::to_owned).collect();
     let mut option = pen.option();
-    option.insert("legend".to_owned(), pen.legend(&names));
+    option.insert("legend".to_owned(), pen.legend(&mut series, true));
     option.insert("grid".to_owned(), json!({ "left": 4, "right": 12, "top": 68, "bottom": 4, "outerBoundsMode": "same", "outerBoundsContain": "axisLabel" }));
     option.insert("xAxis".to_owned(), pen.names(&years));
     option.insert("yAxis".to_owned(), pen.amounts());

@@ -17,9 +17,8 @@ pub(super) fn drawing(pen: &Pen<'_>) -> Drawing {
         stated(pen, &rows),
     ];
     series.extend(chances(pen, &rows));
-    let names: Vec<String> = series.iter().filter_map(|s| s["name"].as_str()).map(str::to_owned).collect();
     let mut option = pen.option();
-    option.insert("legend".to_owned(), pen.legend(&names));
+    option.insert("legend".to_owned(), pen.legend(&mut series, false));
     let grid = |top: &str, height: &str| json!({ "left": 76, "right": 12, "top": top, "height": height });
     option.insert("grid".to_owned(), json!([grid("15%", "44%"), grid("72%", "20%")]));
     let below = |mut axis: Value| {
@@ -37,7 +36,7 @@ pub(super) fn drawing(pen: &Pen<'_>) -> Drawing {
     option.insert(
         "title".to_owned(),
         json!({
-            "text": language.say("年末欠付的可能性", "chance of arrears at the year’s end"),
+            "text": language.say("年末欠付的可能性", "chance of arrears at the year's end"),
             "left": 0, "top": "64.5%",
             "textStyle": { "fontSize": 13, "fontWeight": "bold", "color": pen.palette.ink },
         }),
@@ -57,6 +56,7 @@ fn bars(pen: &Pen<'_>, rows: &[Row<'_>], name: &str, colour: &str, [key, error]:
     });
     json!({
         "type": "bar", "name": name, "stack": "demand", "color": colour,
+        "legend": { "name": name, "icon": "rect", "itemStyle": { "color": colour } },
         "itemStyle": { "color": colour }, "barWidth": "48%", "barMaxWidth": 110,
         "data": entries(marks.collect()),
     })
@@ -83,16 +83,15 @@ fn chances(pen: &Pen<'_>, rows: &[Row<'_>]) -> [Value; 2] {
     });
     let stems = rows.iter().enumerate().filter_map(|(place, row)| {
         let ends = json!([place, row.share("arrears_chance_low")?, row.share("arrears_chance_high")?]);
-        Some(Mark { value: ends, hint: None, label: None })
+        Some(Mark::silent(ends))
     });
-    let interval = language.say("95% 区间", "95% interval");
     let below = |mut series: Value| {
         series["xAxisIndex"] = json!(1);
         series["yAxisIndex"] = json!(1);
         series
     };
-    [
-        below(shapes(interval, &pen.palette.accent, Shape::stem(0.1, 1.5), stems.collect())),
-        below(dots(name, &pen.palette.accent, &pen.palette.paper, 9, marks.collect())),
-    ]
+    let mut interval = shapes(name, &pen.palette.accent, Shape::stem(0.1, 1.5), stems.collect());
+    interval["legend"] =
+        json!({ "name": name, "icon": "circle", "itemStyle": { "color": pen.palette.accent } });
+    [below(interval), below(dots(name, &pen.palette.accent, &pen.palette.paper, 9, marks.collect()))]
 }

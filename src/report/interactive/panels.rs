@@ -12,7 +12,7 @@ const NAMES: (f64, f64) = (210.0, 112.0);
 /// Pixels of a line of a name.
 const LINE: f64 = 15.0;
 /// The most lines of a name; what is longer is cut there, and whole in hints and in the table.
-const MOST_LINES: f64 = 3.0;
+const MOST_LINES: f64 = 5.0;
 /// Pixels above the first panel, above each panel for its name, and below the last for the axis.
 const LEGEND: f64 = 34.0;
 const TITLE: f64 = 30.0;
@@ -37,14 +37,18 @@ pub(super) fn payers(pen: &Pen<'_>) -> Drawing {
             let ends = [("q5", ["q5_low", "q5_high"]), ("q95", ["q95_low", "q95_high"])];
             let hint = ends.map(|(key, interval)| row.with_interval(key, interval));
             let value = json!([place, pen.rows.scaled(row.fen("q5")?), pen.rows.scaled(row.fen("q95")?)]);
-            Some(Mark::new(value, range, format!("{} {} {}", hint[0], language.say("至", "to"), hint[1])))
+            let hint = format!("{} {} {}", hint[0], language.say("至", "to"), hint[1]);
+            Some(pen.city_apart(place, Mark::new(value, range, hint)))
         });
         vec![
             in_panel(shapes(range, &pen.palette.main, Shape::range(0.36, 0.35).lying(), ranges), number),
-            in_panel(means(pen, panel, mean, &pen.palette.main), number),
+            in_panel(
+                dots(mean, &pen.palette.main, &pen.palette.paper, 11, expected(pen, panel, mean, true)),
+                number,
+            ),
         ]
     };
-    draw(pen, &[panel], "payer", largest, &[mean.to_owned(), range.to_owned()], &marks)
+    draw(pen, &[panel], "payer", largest, &marks)
 }
 
 /// What each part contributes to the worst outcomes, against its expected value.
@@ -67,10 +71,13 @@ pub(super) fn contributions(pen: &Pen<'_>) -> Drawing {
         });
         vec![
             in_panel(shapes(tail, &pen.palette.main, Shape::range(0.5, 0.75).lying(), bars), number),
-            in_panel(means(pen, panel, mean, &pen.palette.ink), number),
+            in_panel(
+                dots(mean, &pen.palette.ink, &pen.palette.paper, 11, expected(pen, panel, mean, false)),
+                number,
+            ),
         ]
     };
-    draw(pen, &panels, "part", largest, &[tail.to_owned(), mean.to_owned()], &marks)
+    draw(pen, &panels, "part", largest, &marks)
 }
 
 /// What is left after the horizon: expected value and 95 % quantile.
@@ -94,16 +101,23 @@ pub(super) fn commitments(pen: &Pen<'_>) -> Drawing {
             in_panel(shapes(high, &pen.palette.accent, Shape::level(0.62, 3.0).lying(), levels), number),
         ]
     };
-    draw(pen, &panels, "part", largest, &[mean.to_owned(), high.to_owned()], &marks)
+    draw(pen, &panels, "part", largest, &marks)
 }
 
-/// A dot at each row's expected value.
-fn means(pen: &Pen<'_>, panel: &Panel<'_>, name: &str, colour: &str) -> Value {
-    let marks = placed(panel, |place, row| {
+/// Each row's expected value.
+fn expected(pen: &Pen<'_>, panel: &Panel<'_>, name: &str, of_payers: bool) -> Vec<Mark> {
+    placed(panel, |place, row| {
         let value = json!([pen.rows.scaled(row.fen("mean")?), place]);
-        Some(Mark::new(value, name, row.with_error("mean", "mean_se")))
-    });
-    dots(name, colour, &pen.palette.paper, 11, marks)
+        let mark = Mark::new(value, name, row.with_error("mean", "mean_se"));
+        Some(if of_payers { pen.city_apart(place, mark) } else { mark })
+    })
+}
+
+impl Pen<'_> {
+    /// The first payer is the city, which stands out.
+    fn city_apart(&self, place: usize, mark: Mark) -> Mark {
+        if place == 0 { mark.coloured(&self.palette.accent) } else { mark }
+    }
 }
 
 fn placed(panel: &Panel<'_>, mark: impl Fn(usize, &Row<'_>) -> Option<Mark>) -> Vec<Mark> {
@@ -128,6 +142,13 @@ fn by_dimension(rows: Vec<Row<'_>>) -> Vec<Panel<'_>> {
         match panels.last_mut() {
             Some(panel) if panel.title == title => panel.rows.push(row),
             _ => panels.push(Panel { title, rows: vec![row] }),
+        }
+    }
+    // a panel of the whole alone needs no name
+    for panel in &mut panels {
+        let alone = panel.rows.len() == 1 && panel.rows[0].words("part").eq_ignore_ascii_case(&panel.title);
+        if alone {
+            panel.title.clear();
         }
     }
     panels
@@ -166,18 +187,18 @@ fn draw(
     panels: &[Panel<'_>],
     key: &str,
     largest: f64,
-    legend: &[String],
     marks: &dyn Fn(&Panel<'_>, usize) -> Vec<Value>,
 ) -> Drawing {
     let layouts = [NAMES.0, NAMES.1].map(|pixels| Layout::new(panels, key, pixels));
-    let top = nice(pen.rows.scaled(largest));
+    let (end, step) = axis_end(pen.rows.scaled(largest));
     let (mut x_axes, mut y_axes, mut series) = (Vec::new(), Vec::new(), Vec::new());
     for (number, panel) in panels.iter().enumerate() {
         let names: Vec<String> = panel.rows.iter().map(|row| row.words(key)).collect();
         let mut amounts = pen.amounts();
         let last = number + 1 == panels.len();
         amounts["gridIndex"] = json!(number);
-        amounts["max"] = json!(top);
+        amounts["max"] = json!(end);
+        amounts["interval"] = json!(step);
         amounts["axisLabel"]["show"] = json!(last);
         amounts["name"] = json!("");
         x_axes.push(amounts);
@@ -193,7 +214,7 @@ fn draw(
     }
     let mut option = pen.option();
     let unit = pen.rows.unit();
-    option.insert("legend".to_owned(), pen.legend(legend));
+    option.insert("legend".to_owned(), pen.legend(&mut series, false));
     option.insert("grid".to_owned(), layouts[0].grids());
     option.insert("title".to_owned(), layouts[0].titles(panels, pen, unit));
     option.insert("xAxis".to_owned(), Value::Array(x_axes));
@@ -210,7 +231,6 @@ fn draw(
     // the library takes the option above for every width that no medium below names
     let narrow = json!({
         "grid": layouts[1].grids(), "title": layouts[1].titles(panels, pen, unit), "yAxis": narrow_axes,
-        "xAxis": panels.iter().map(|_| json!({ "splitNumber": 3 })).collect::<Vec<_>>(),
     });
     let wide_axes: Vec<Value> = option["yAxis"]
         .as_array()
@@ -220,7 +240,6 @@ fn draw(
         .collect();
     let wide = json!({
         "grid": option["grid"], "title": option["title"], "yAxis": wide_axes,
-        "xAxis": panels.iter().map(|_| json!({ "splitNumber": 5 })).collect::<Vec<_>>(),
     });
     option.insert(
         "media".to_owned(),
@@ -271,20 +290,32 @@ impl Layout {
             })
         });
         let below = json!({
-            "text": unit, "right": 0, "top": self.height - 18.0,
+            "text": unit, "right": 0, "top": self.height - 22.0,
             "textStyle": { "fontSize": SMALL, "fontWeight": "normal", "color": pen.palette.quiet },
         });
         named.chain([below]).collect()
     }
 }
 
-/// The smallest round number that holds an amount: 1, 2, 2.5, 4, 5 or 8 times a power of ten.
-fn nice(largest: f64) -> f64 {
+/// The end of an axis that holds an amount, and the steps of its ticks: round numbers.
+fn axis_end(largest: f64) -> (f64, f64) {
+    const ENDS: [(f64, f64); 10] = [
+        (1.0, 0.25),
+        (1.2, 0.4),
+        (1.5, 0.5),
+        (2.0, 0.5),
+        (2.5, 0.5),
+        (3.0, 1.0),
+        (4.0, 1.0),
+        (5.0, 1.0),
+        (6.0, 2.0),
+        (8.0, 2.0),
+    ];
     let mut decade = 1e-4;
     loop {
-        for factor in [1.0, 2.0, 2.5, 4.0, 5.0, 8.0] {
-            if decade * factor >= largest {
-                return decade * factor;
+        for (end, step) in ENDS {
+            if decade * end >= largest {
+                return (decade * end, decade * step);
             }
         }
         decade *= 10.0;
@@ -298,7 +329,12 @@ mod tests {
     #[test]
     fn an_axis_ends_at_a_round_number_that_holds_everything() {
         for (largest, top) in [(0.0, 1e-4), (7.3, 8.0), (0.41, 0.5), (3015.0, 4000.0), (100.0, 100.0)] {
-            assert!((nice(largest) / top - 1.0).abs() < 1e-9, "{largest}: {}", nice(largest));
+            let (end, step) = axis_end(largest);
+            assert!((end / top - 1.0).abs() < 1e-9, "{largest}: {end}");
+            assert!(
+                (end / step - (end / step).round()).abs() < 1e-9,
+                "{end} is no number of steps of {step}"
+            );
         }
     }
 

@@ -37,11 +37,21 @@ impl Pen<'_> {
         }
     }
 
-    /// A legend on one line, which pages through where it is too long.
-    pub fn legend(&self, names: &[String]) -> Value {
+    /// A legend on one line, which pages through where it is too long: each series' own entry, once.
+    pub fn legend(&self, series: &mut [Value], first_on_top: bool) -> Value {
+        let mut entries: Vec<Value> = Vec::new();
+        for one in series.iter_mut() {
+            let Some(entry) = one.as_object_mut().and_then(|one| one.remove("legend")) else { continue };
+            if !entries.iter().any(|known| known["name"] == entry["name"]) {
+                entries.push(entry);
+            }
+        }
+        if first_on_top {
+            entries.reverse();
+        }
         json!({
             "type": "scroll", "top": 0, "left": 0, "right": 0, "itemWidth": 18, "itemHeight": 12, "itemGap": 16,
-            "data": names,
+            "data": entries,
             "textStyle": { "color": self.palette.ink, "fontSize": SMALL },
             "pageIconSize": 10,
         })
@@ -61,7 +71,7 @@ impl Pen<'_> {
         json!({
             "type": "value",
             "name": name,
-            "nameTextStyle": { "color": self.palette.quiet, "align": "right" },
+            "nameTextStyle": { "color": self.palette.quiet, "align": "left" },
             "axisLabel": { "color": self.palette.quiet, "formatter": formatter, "hideOverlap": true },
             "axisLine": { "show": false },
             "axisTick": { "show": false },
@@ -86,12 +96,30 @@ pub(super) struct Mark {
     pub value: Value,
     pub hint: Option<(String, String)>,
     pub label: Option<String>,
+    /// The label where there is little room.
+    pub short: Option<String>,
+    pub colour: Option<String>,
 }
 
 impl Mark {
     /// An entry without a label.
     pub fn new(value: Value, name: &str, hint: String) -> Self {
-        Mark { value, hint: Some((name.to_owned(), hint)), label: None }
+        Mark { hint: Some((name.to_owned(), hint)), ..Mark::silent(value) }
+    }
+
+    /// An entry of which no hint tells.
+    pub fn silent(value: Value) -> Self {
+        Mark { value, hint: None, label: None, short: None, colour: None }
+    }
+
+    /// With a shorter label where there is little room.
+    pub fn shortened(self, label: &str) -> Self {
+        Mark { short: Some(label.to_owned()), ..self }
+    }
+
+    /// In a colour of its own.
+    pub fn coloured(self, colour: &str) -> Self {
+        Mark { colour: Some(colour.to_owned()), ..self }
     }
 
     /// With a label beside it.
@@ -106,6 +134,12 @@ impl Mark {
         }
         if let Some(label) = self.label {
             entry["text"] = json!(label);
+        }
+        if let Some(short) = self.short {
+            entry["short"] = json!(short);
+        }
+        if let Some(colour) = self.colour {
+            entry["itemStyle"] = json!({ "color": colour });
         }
         entry
     }
@@ -132,6 +166,15 @@ pub(super) struct Shape {
 }
 
 impl Shape {
+    /// What the legend shows of it.
+    const fn icon(self) -> &'static str {
+        match (self.kind.as_bytes(), self.dashed) {
+            (b"range", _) => "rect",
+            (_, true) => "path://M0 0h5v3h-5zM7 0h5v3h-5zM14 0h5v3h-5z",
+            (_, false) => "path://M0 0h19v3h-19z",
+        }
+    }
+
     /// A bar between two amounts.
     pub const fn range(width: f64, opacity: f64) -> Self {
         Shape { kind: "range", width, line: 0.0, dashed: false, opacity, lying: false }
@@ -169,6 +212,8 @@ pub(super) fn shapes(name: &str, colour: &str, shape: Shape, marks: Vec<Mark>) -
         "itemStyle": { "color": colour },
         "encode": encode,
         "renderItem": "shape",
+        "legend": { "name": name, "icon": shape.icon(), "itemStyle": { "color": colour, "opacity": shape.opacity } },
+        "z": if shape.kind == "range" { 2 } else { 4 },
         "shape": {
             "kind": shape.kind, "width": shape.width, "line": shape.line, "dashed": shape.dashed,
             "opacity": shape.opacity, "lying": shape.lying,
@@ -183,7 +228,8 @@ pub(super) fn dots(name: &str, colour: &str, paper: &str, size: u32, marks: Vec<
         "type": "scatter",
         "name": name,
         "color": colour,
-        "itemStyle": { "color": colour, "borderColor": paper, "borderWidth": 1.5 },
+        "itemStyle": { "color": colour, "borderColor": paper, "borderWidth": 1.5, "opacity": 1 },
+        "legend": { "name": name, "icon": "circle", "itemStyle": { "color": colour } },
         "symbolSize": size,
         "z": 5,
         "data": entries(marks),

@@ -18,11 +18,9 @@ pub(super) fn drawing(pen: &Pen<'_>, findings: &Findings) -> Option<Drawing> {
     let years: Vec<String> = all.iter().map(|row| row.words("year")).collect();
     let mut series: Vec<Value> =
         clauses.iter().enumerate().map(|(place, clause)| bars(pen, place, clause)).collect();
-    let names: Vec<String> =
-        series.iter().rev().filter_map(|s| s["name"].as_str()).map(str::to_owned).collect();
     series.push(totals(pen, all, years.len() <= 12));
     let mut option = pen.option();
-    option.insert("legend".to_owned(), pen.legend(&names));
+    option.insert("legend".to_owned(), pen.legend(&mut series, true));
     option.insert("grid".to_owned(), json!({ "left": 4, "right": 12, "top": 68, "bottom": 4, "outerBoundsMode": "same", "outerBoundsContain": "axisLabel" }));
     option.insert("xAxis".to_owned(), pen.names(&years));
     option.insert("yAxis".to_owned(), pen.amounts());
@@ -38,6 +36,7 @@ fn bars(pen: &Pen<'_>, place: usize, rows: &[Row<'_>]) -> Value {
     let colour = &pen.palette.stack[place % pen.palette.stack.len()];
     json!({
         "type": "bar", "name": name, "stack": "clauses", "color": colour,
+        "legend": { "name": name, "icon": "rect", "itemStyle": { "color": colour } },
         "itemStyle": { "color": colour, "borderColor": pen.palette.paper, "borderWidth": 0.5 },
         "barWidth": "60%", "barMaxWidth": 110,
         "data": entries(marks.collect()),
