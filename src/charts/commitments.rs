@@ -3,18 +3,78 @@
 use crate::findings::{Findings, SeriesFinding, YearLabel};
 use crate::things::{Basis, Language, Payer, Text};
 
-use super::canvas::{frame, quantile, series};
+use super::canvas::{Room, frame, quantile, series};
 use super::numbers::{
     Number, NumberColumn, NumberUnit, Numbers, both, mean_cells, quantile_cells, statistics, words,
 };
+use super::panel::{self, Entry, Panel};
 use super::picture::Picture;
+use super::style::{INK, LABEL, MAIN_BAR, SMALL};
 
 /// Title and picture.
 pub(super) fn picture(findings: &Findings, language: Language) -> (String, Picture) {
     let title = title(findings, language);
+    let last = findings.scenario.last_year;
+    let subtitle = match language {
+        Language::Chinese => format!(
+            "{last} 年以后付款的支出（含以后到期的分期），不分年度：期望值与 95% 分位数；期望值可以相加，分位数不能相加"
+        ),
+        Language::English => format!(
+            "What is paid after {last}, later instalments included, all years together: expected value and 95% quantile; expected values add up, quantiles do not"
+        ),
+    };
     let mut picture = Picture::default();
-    frame(&mut picture, findings, language, &title, "");
+    let frame = frame(&mut picture, findings, language, &title, &subtitle);
+    if !is_anything_left(findings) {
+        let text = language.say(
+            "在全部模拟路径上，款项都在预算期内付清。",
+            "On every simulated path, all is paid within the horizon.",
+        );
+        picture.words((frame.left, frame.top + 60.0), text, LABEL);
+        return (title, picture);
+    }
+    legend(&mut picture, &frame, language);
+    let rows = rows(findings);
+    let panels = [
+        panel(&rows, Dimension::Clause, language.say("按条款", "By clause"), language),
+        panel(&rows, Dimension::Payer, language.say("按支付方", "By payer"), language),
+    ];
+    panel::draw(&mut picture, &Room { top: frame.top + 76.0, ..frame }, &panels, language);
     (title, picture)
+}
+
+/// The rows of a dimension, the largest first.
+fn panel(rows: &[Row<'_>], dimension: Dimension, heading: &str, language: Language) -> Panel {
+    let of_dimension = rows.iter().filter(|row| row.dimension == dimension);
+    let entry = |row: &Row| {
+        let mean = row.series.map_or(0.0, |series| series.statistics.mean_fen);
+        let level = row.series.map_or(0.0, |series| quantile(series, "0.95"));
+        Entry {
+            name: language.of(&row.name).to_owned(),
+            figures: [
+                format!("{} {}", language.say("期望", "expected"), language.mean(mean)),
+                format!("95%{}{}", language.say("：", ": "), language.amount(level)),
+            ],
+            bars: vec![(level, MAIN_BAR)],
+            dot: Some(mean),
+            error: None,
+            amount: mean,
+        }
+    };
+    let mut entries: Vec<Entry> = of_dimension.map(entry).collect();
+    entries.sort_by(|a, b| b.amount.total_cmp(&a.amount));
+    Panel { heading: heading.to_owned(), entries }
+}
+
+/// What bar and dot mean, in one line above the panels.
+fn legend(picture: &mut Picture, frame: &Room, language: Language) {
+    let y = frame.top + 18.0;
+    let bar = language.say("95% 的情形不超过", "at most this in 95% of outcomes");
+    picture.block((frame.left, y - 13.0), (60.0, 26.0), MAIN_BAR, 1.0);
+    picture.words((frame.left + 74.0, y), bar, SMALL);
+    let x = frame.left + 74.0 + SMALL.width(bar) + 48.0;
+    picture.dot((x + 12.0, y), 9.0, INK);
+    picture.words((x + 34.0, y), language.say("期望值", "expected value"), SMALL);
 }
 
 /// A clause, a payer, or all together.

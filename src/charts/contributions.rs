@@ -3,9 +3,12 @@
 use crate::findings::{ContributionFinding, Dimension, Findings, YearLabel};
 use crate::things::{Basis, Language};
 
-use super::canvas::{frame, horizon, series};
+use super::canvas::{Room, frame, horizon, series};
 use super::numbers::{Number, NumberColumn, NumberUnit, Numbers, both, words};
+use super::panel::{self, Entry, Panel};
 use super::picture::Picture;
+use super::style::{INK, LABEL, MAIN_BAR, SMALL};
+use super::words::chance;
 
 /// The tail of the picture: the worst 5 %.
 const TAIL: &str = "0.95";
@@ -13,9 +16,81 @@ const TAIL: &str = "0.95";
 /// Title and picture.
 pub(super) fn picture(findings: &Findings, language: Language) -> (String, Picture) {
     let title = title(findings, language);
+    let years = horizon(findings, language);
+    let subtitle = match language {
+        Language::Chinese => format!(
+            "{years} 年现金支出最高的 5% 情形下的平均支出（TVaR 95%）按条款、县（市、区）、产研院分解；各项贡献相加等于合计"
+        ),
+        Language::English => format!(
+            "Mean cash of the worst 5% of outcomes in {years} (TVaR 95%) by clause, county and institute; contributions add up to it"
+        ),
+    };
     let mut picture = Picture::default();
-    frame(&mut picture, findings, language, &title, "");
+    let frame = frame(&mut picture, findings, language, &title, &subtitle);
+    let panels: Vec<Panel> = DIMENSIONS.map(|dimension| panel(findings, dimension, language)).into();
+    if whole(findings).is_none_or(|(_, tail)| tail == 0.0) {
+        let text = language.say(
+            "没有任何路径产生支出，各项贡献均为零。",
+            "No path pays anything: every contribution is zero.",
+        );
+        picture.words((frame.left, frame.top + 60.0), text, LABEL);
+        return (title, picture);
+    }
+    legend(&mut picture, &frame, language);
+    panel::draw(&mut picture, &Room { top: frame.top + 76.0, ..frame }, &panels, language);
     (title, picture)
+}
+
+/// The parts of a dimension, the largest first.
+fn panel(findings: &Findings, dimension: Dimension, language: Language) -> Panel {
+    let heading = match dimension {
+        Dimension::Clause => language.say("按条款", "By clause"),
+        Dimension::County => language.say("按产研院所在县（市、区）", "By county of the institute"),
+        Dimension::Payer => language.say("按支付方", "By payer"),
+        Dimension::Institute => language.say("按产研院", "By institute"),
+    };
+    let mut parts: Vec<&ContributionFinding> = parts(findings, dimension).collect();
+    parts.sort_by(|a, b| b.tvar_fen.total_cmp(&a.tvar_fen));
+    let entry = |part: &ContributionFinding| Entry {
+        name: language.of(&part.name).to_owned(),
+        figures: [with_error(part, language), shares(findings, part)],
+        bars: vec![(part.tvar_fen, MAIN_BAR)],
+        dot: Some(part.mean_fen),
+        error: part.tvar_se_fen,
+        amount: part.tvar_fen,
+    };
+    Panel { heading: heading.to_owned(), entries: parts.into_iter().map(entry).collect() }
+}
+
+/// The contribution and its standard error.
+fn with_error(part: &ContributionFinding, language: Language) -> String {
+    let amount = language.mean(part.tvar_fen);
+    part.tvar_se_fen.map_or(amount.clone(), |error| format!("{amount} ± {}", language.error(error)))
+}
+
+/// The share of the tail, and after it the share of the expected cost.
+fn shares(findings: &Findings, part: &ContributionFinding) -> String {
+    let percent = |share: Option<f64>| share.map_or("—".to_owned(), chance);
+    format!("{} / {}", percent(part.share), percent(mean_share(findings, part)))
+}
+
+/// What bar, whisker, dot and figures mean, in one line above the panels.
+fn legend(picture: &mut Picture, frame: &Room, language: Language) {
+    let y = frame.top + 18.0;
+    let mut x = frame.left;
+    let mut item = |picture: &mut Picture, text: &str, width: f64, draw: &dyn Fn(&mut Picture, f64)| {
+        draw(picture, x);
+        picture.words((x + width, y), text, SMALL);
+        x += width + SMALL.width(text) + 48.0;
+    };
+    let bar = language.say("对最坏 5% 情形的贡献 ± 标准误", "contribution to the worst 5% ± standard error");
+    item(picture, bar, 74.0, &|p, x| p.block((x, y - 13.0), (60.0, 26.0), MAIN_BAR, 1.0));
+    item(picture, language.say("期望支出", "expected cost"), 30.0, &|p, x| {
+        p.dot((x + 12.0, y), 9.0, INK)
+    });
+    let shares =
+        language.say("占最坏 5% 情形 / 占期望支出的比重", "share of the worst 5% / of the expected cost");
+    item(picture, &format!("a% / b%　{shares}"), 0.0, &|_, _| {});
 }
 
 /// The numbers of the picture: the parts of each dimension in the findings' order.
@@ -102,14 +177,16 @@ fn title(findings: &Findings, language: Language) -> String {
         };
     };
     let (name, tail) = (language.of(&part.name), language.with_unit(tail));
-    let percent = |share: f64| format!("{:.0}%", 100.0 * share);
+    let percent = |share: f64| if share < 0.1 { chance(share) } else { format!("{:.0}%", 100.0 * share) };
     let (share, usual) = (percent(share), percent(usual));
     match language {
         Language::Chinese => {
             format!("最坏 5% 情形平均支出 {tail}，{name}占 {share}（期望支出中占 {usual}）")
         }
         Language::English => {
-            format!("{name}: {share} of the {tail} that the worst 5% cost, {usual} of the expected cost")
+            format!(
+                "Worst 5% of outcomes: {tail} on average, {share} for {name} ({usual} of the expected cost)"
+            )
         }
     }
 }

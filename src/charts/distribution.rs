@@ -12,15 +12,18 @@ use super::words::percent;
 /// Title and picture of the cash of all payers over the horizon.
 pub(super) fn picture(findings: &Findings, language: Language) -> (String, Picture) {
     let after = cash(findings, YearLabel::AfterHorizon).map_or(0.0, |found| found.statistics.mean_fen);
+    let mean = cash(findings, YearLabel::Horizon).map_or(0.0, |found| found.statistics.mean_fen);
     let (years, last) = (horizon(findings, language), findings.scenario.last_year);
     let title = title(findings, language);
     let subtitle = match language {
         Language::Chinese => format!(
-            "市县合并的现金支出，{years} 年合计，不分年度；另有平均 {}在 {last} 年以后支付",
+            "市县合并的现金支出，{years} 年合计，不分年度：期望 {}；另有平均 {}在 {last} 年以后支付",
+            language.with_unit(mean),
             language.with_unit(after)
         ),
         Language::English => format!(
-            "Cash of city and counties over all years {years}; a further {} on average is paid after {last}",
+            "Cash of city and counties over all years {years}, {} on average; a further {} is paid after {last}",
+            language.with_unit(mean),
             language.with_unit(after)
         ),
     };

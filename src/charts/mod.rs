@@ -11,11 +11,16 @@ mod fund_account;
 mod layout_tests;
 mod numbers;
 mod numbers_csv;
+#[cfg(test)]
+mod numbers_tests;
 mod paint;
 mod palette;
+mod panel;
 mod payers;
 mod picture;
 mod raster;
+#[cfg(test)]
+mod sample;
 mod style;
 mod words;
 mod yearly;

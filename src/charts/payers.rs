@@ -8,7 +8,7 @@ use super::numbers::{
     Number, NumberColumn, NumberUnit, Numbers, both, mean_cells, quantile_cells, statistics,
 };
 use super::picture::{Align, Look, Picture};
-use super::style::{ACCENT, AXIS, INK, LABEL, MAIN, PAPER, RULE, SMALL};
+use super::style::{ACCENT, ACCENT_BAR, AXIS, INK, LABEL, MAIN, MAIN_BAR, PAPER, RULE, SMALL};
 
 /// One payer's numbers in fen.
 struct Row<'f> {
@@ -57,8 +57,14 @@ pub(super) fn numbers(findings: &Findings) -> Numbers {
 fn title(findings: &Findings, rows: &[Row], language: Language) -> String {
     let total: f64 = rows.iter().map(|row| row.mean).sum();
     let years = horizon(findings, language);
+    if total == 0.0 {
+        return match language {
+            Language::Chinese => format!("{years} 年市县均无支出"),
+            Language::English => format!("Neither city nor counties pay anything in {years}"),
+        };
+    }
     let city = rows.iter().find(|row| row.city).map_or(0.0, |row| row.mean);
-    let share = format!("{:.0}%", if total > 0.0 { 100.0 * city / total } else { 0.0 });
+    let share = format!("{:.0}%", 100.0 * city / total);
     match language {
         Language::Chinese => {
             format!("{years} 年期望支出 {}，其中市级承担 {share}", language.with_unit(total))
@@ -94,45 +100,113 @@ fn rows(findings: &Findings) -> Vec<Row<'_>> {
     rows
 }
 
+/// So many rows stand in one column; more take two.
+const ONE_COLUMN: usize = 24;
+/// The least and most height of a row, and the least of one whose name may take two lines.
+const LEAST: f64 = 40.0;
+const MOST: f64 = 120.0;
+const TWO_LINES: f64 = 84.0;
+/// Between two columns, and the height of an axis.
+const GAP: f64 = 70.0;
+const AXIS_HEIGHT: f64 = 90.0;
+
+/// The measures that all columns share.
+struct Measures {
+    pitch: f64,
+    look: Look,
+    /// The most width of a name.
+    name: f64,
+    ticks: Vec<f64>,
+}
+
 fn draw(picture: &mut Picture, rows: &[Row<'_>], frame: &Room, language: Language) {
-    let pitch = ((frame.height() - 90.0) / rows.len() as f64).min(120.0);
-    let size = (pitch * 0.62).clamp(15.0, 32.0);
-    let look = Look { size, ..LABEL };
-    let widest = rows.iter().map(|row| look.width(language.of(&row.name))).fold(0.0, f64::max).min(560.0);
-    let room = Room {
-        left: frame.left + widest + 40.0,
-        top: frame.top + 20.0,
-        right: frame.right - 420.0,
-        bottom: frame.top + 20.0 + pitch * rows.len() as f64,
+    let columns = if rows.len() > ONE_COLUMN { 2 } else { 1 };
+    let room_for = columns * ((frame.height() - AXIS_HEIGHT - 20.0) / LEAST).floor() as usize;
+    // the last row's place goes to the words on those left out
+    let shown = if rows.len() > room_for { room_for - columns } else { rows.len() };
+    let (shown, rest) = rows.split_at(shown);
+    let each = shown.len().div_ceil(columns);
+    let pitch = ((frame.height() - AXIS_HEIGHT) / each as f64).clamp(LEAST, MOST);
+    let measures = Measures {
+        pitch,
+        look: Look { size: (pitch * 0.62).clamp(24.0, 32.0), ..LABEL },
+        name: if columns == 1 { 560.0 } else { 330.0 },
+        ticks: ticks(
+            shown.iter().map(|row| row.high.max(row.mean)).fold(0.0, f64::max),
+            6.0 / columns as f64 + 1.0,
+        ),
     };
-    let ticks = ticks(rows.iter().map(|row| row.high.max(row.mean)).fold(0.0, f64::max), 6.0);
+    let width = (frame.width() - GAP * (columns - 1) as f64) / columns as f64;
+    for (index, rows) in shown.chunks(each).enumerate() {
+        let left = frame.left + index as f64 * (width + GAP);
+        draw_column(picture, rows, &Room { left, right: left + width, ..*frame }, &measures, language);
+    }
+    if !rest.is_empty() {
+        let amount = language.with_unit(rest.iter().map(|row| row.mean).sum());
+        let text = match language {
+            Language::Chinese => format!("其余 {} 个县（市、区）期望合计 {amount}，见数据表", rest.len()),
+            Language::English => {
+                format!("{} further counties expect {amount} together, see the table", rest.len())
+            }
+        };
+        picture.words((frame.left, frame.bottom - 6.0), SMALL.fitted(&text, frame.width()), SMALL);
+    }
+}
+
+fn draw_column(
+    picture: &mut Picture,
+    rows: &[Row<'_>],
+    column: &Room,
+    measures: &Measures,
+    language: Language,
+) {
+    let Measures { pitch, look, name, ticks } = measures;
+    let name = |row: &Row| match language.of(&row.name) {
+        text if *pitch >= TWO_LINES => look.in_two_lines(text, *name),
+        text => vec![look.fitted(text, *name)],
+    };
+    let names: Vec<Vec<String>> = rows.iter().map(name).collect();
+    let widest = names.iter().flatten().map(|line| look.width(line)).fold(0.0, f64::max);
+    let labels: Vec<String> = rows.iter().map(|row| label(row, language)).collect();
+    let label_width = labels.iter().map(|text| look.width(text)).fold(270.0, f64::max);
+    let room = Room {
+        left: column.left + widest + 24.0,
+        top: column.top + 20.0,
+        right: column.right - label_width - 30.0,
+        bottom: column.top + 20.0 + pitch * rows.len() as f64,
+    };
     let top = ticks[ticks.len() - 1];
     let x_of = |fen: f64| room.left + room.width() * fen / top;
-    for tick in &ticks {
+    for tick in ticks {
         picture.line(vec![(x_of(*tick), room.top), (x_of(*tick), room.bottom)], RULE, 2);
         picture.words((x_of(*tick), room.bottom + 32.0), language.tick(*tick), AXIS.align(Align::Centre));
     }
-    picture.words((room.right + 110.0, room.bottom + 32.0), language.unit(), AXIS);
-    for (index, row) in rows.iter().enumerate() {
+    picture.words((column.right, room.bottom + 32.0), language.unit(), AXIS.align(Align::Right));
+    for (index, (row, (name, label))) in rows.iter().zip(names.iter().zip(labels)).enumerate() {
         let y = room.top + pitch * (index as f64 + 0.5);
-        let colour = if row.city { ACCENT } else { MAIN };
-        let name = look.fitted(language.of(&row.name), 560.0);
-        picture.words((room.left - 24.0, y), name, look.align(Align::Right));
-        let thick = (pitch * 0.30).clamp(6.0, 26.0);
-        picture.block(
-            (x_of(row.low), y - thick / 2.0),
-            (x_of(row.high) - x_of(row.low), thick),
-            colour,
-            0.35,
-        );
+        for (position, line) in name.iter().enumerate() {
+            let line_height = look.size * 1.16;
+            let y = y + line_height * (position as f64 - (name.len() - 1) as f64 / 2.0);
+            picture.words((room.left - 24.0, y), line.clone(), look.align(Align::Right));
+        }
+        let (colour, pale) = if row.city { (ACCENT, ACCENT_BAR) } else { (MAIN, MAIN_BAR) };
+        let thick = (pitch * 0.30).clamp(12.0, 26.0);
+        let (from, to) = (x_of(row.low), x_of(row.high));
+        picture.block((from, y - thick / 2.0), (to - from, thick), pale, 1.0);
         picture.dot((x_of(row.mean), y), (thick * 0.62).max(6.0) + 3.0, PAPER);
         picture.dot((x_of(row.mean), y), (thick * 0.62).max(6.0), colour);
-        let range = format!("{}–{}", language.amount(row.low), language.amount(row.high));
-        let beside = Look { size, colour: INK, ..SMALL };
-        let text = match language {
-            Language::Chinese => format!("{}　（{range}）", language.mean(row.mean)),
-            Language::English => format!("{} ({range})", language.mean(row.mean)),
-        };
-        picture.words((x_of(row.high.max(row.mean)) + 30.0, y), text, beside);
+        let beside = Look { colour: INK, ..*look };
+        let at = (x_of(row.high.max(row.mean)) + 30.0, y);
+        picture.behind(at, &label, beside);
+        picture.words(at, label, beside);
+    }
+}
+
+/// The expected value, and the ends of the range.
+fn label(row: &Row<'_>, language: Language) -> String {
+    let range = format!("{}–{}", language.amount(row.low), language.amount(row.high));
+    match language {
+        Language::Chinese => format!("{}（{range}）", language.mean(row.mean)),
+        Language::English => format!("{} ({range})", language.mean(row.mean)),
     }
 }

@@ -129,6 +129,15 @@ impl Look {
         cut.into_iter().chain(['…']).collect()
     }
 
+    /// A text in one line or two, cut where it needs more.
+    pub fn in_two_lines(&self, text: &str, width: f64) -> Vec<String> {
+        let lines = self.lines(text, width);
+        match lines.as_slice() {
+            [first, _, ..] => vec![first.clone(), self.fitted(text[first.len()..].trim_start(), width)],
+            _ => vec![self.fitted(text, width)],
+        }
+    }
+
     /// A text broken into lines of at most a width, at spaces or, in Chinese, anywhere.
     pub fn lines(&self, text: &str, width: f64) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();

@@ -17,6 +17,18 @@ pub(super) const PAPER: RGBColor = RGBColor(0xff, 0xff, 0xff);
 pub(super) const MAIN: RGBColor = RGBColor(0x00, 0x5a, 0x9c);
 pub(super) const ACCENT: RGBColor = RGBColor(0xc9, 0x4f, 0x00);
 
+/// Bars that carry dots and whiskers, which must stand out from them.
+pub(super) const MAIN_BAR: RGBColor = RGBColor(0x73, 0xa5, 0xc9);
+
+pub(super) const ACCENT_BAR: RGBColor = RGBColor(0xe8, 0x9a, 0x5e);
+
+/// A colour as it looks on paper when it is so opaque, without letting rules shine through.
+pub(super) fn paler(colour: RGBColor, opacity: f64) -> RGBColor {
+    let mix =
+        |ink: u8, paper: u8| (f64::from(ink) * opacity + f64::from(paper) * (1.0 - opacity)).round() as u8;
+    RGBColor(mix(colour.0, PAPER.0), mix(colour.1, PAPER.1), mix(colour.2, PAPER.2))
+}
+
 /// Colours of stacked clauses: apart in hue for most readers and in lightness for all.
 pub(super) const STACK: [RGBColor; 8] = [
     RGBColor(0x0b, 0x3c, 0x6f),

@@ -27,6 +27,15 @@ impl Language {
         }
     }
 
+    /// A standard error; a small one has two more decimals, so that it is not written as none.
+    pub(super) fn error(self, fen: f64) -> String {
+        match self {
+            Language::Chinese if fen < 5e4 => grouped(fen / 1e6, 3),
+            Language::English if fen < 5e5 => grouped(fen / 1e8, 4),
+            _ => self.mean(fen),
+        }
+    }
+
     /// An amount with its unit.
     pub(super) fn with_unit(self, fen: f64) -> String {
         format!("{} {}", self.amount(fen), self.unit())
@@ -66,4 +75,9 @@ pub(super) fn percent(p: &str) -> String {
         Ok(value) => format!("{}%", (value * rust_decimal::Decimal::ONE_HUNDRED).normalize()),
         Err(_) => p.to_owned(),
     }
+}
+
+/// A share or chance as a percentage; a rare one is not shown as none.
+pub(super) fn chance(share: f64) -> String {
+    if share > 0.0 && share < 0.0005 { "<0.1%".to_owned() } else { format!("{:.1}%", 100.0 * share) }
 }

@@ -8,7 +8,7 @@ use super::numbers::{
     Number, NumberColumn, NumberUnit, Numbers, both, mean_cells, quantile_cells, statistics,
 };
 use super::picture::{Align, Look, Picture};
-use super::style::{ACCENT, AXIS, INK, LABEL, MAIN, PAPER, QUIET, SMALL};
+use super::style::{ACCENT, AXIS, INK, LABEL, MAIN, PAPER, QUIET, SMALL, paler};
 use super::words::percent;
 
 /// The numbers of one year, in fen.
@@ -164,6 +164,9 @@ impl Fan {
     }
 }
 
+/// How strong the blocks of the 90 % and the 50 % range are.
+const WIDE: f64 = 0.22;
+const NARROW: f64 = 0.57;
 /// What the blocks of a year span.
 const QUANTILES: [&str; 5] = ["0.05", "0.25", "0.5", "0.75", "0.95"];
 
@@ -251,8 +254,8 @@ fn draw_year(
 ) {
     let [low, lower, median, upper, high] = year.quantiles.map(y_of);
     let half = (slot * 0.24).min(110.0);
-    picture.block((middle - half, high), (2.0 * half, low - high), MAIN, 0.22);
-    picture.block((middle - half, upper), (2.0 * half, lower - upper), MAIN, 0.45);
+    picture.block((middle - half, high), (2.0 * half, low - high), paler(MAIN, WIDE), 1.0);
+    picture.block((middle - half, upper), (2.0 * half, lower - upper), paler(MAIN, NARROW), 1.0);
     picture.block((middle - half, median - 3.0), (2.0 * half, 6.0), MAIN, 1.0);
     picture.dot((middle, y_of(year.mean)), 10.0, PAPER);
     picture.dot((middle, y_of(year.mean)), 7.0, INK);
@@ -310,6 +313,7 @@ fn label_right(
         below = y;
         let look = Look { colour, ..SMALL };
         if look.width(&text) <= width {
+            picture.behind((x, y), &text, look);
             picture.words((x, y), text, look);
         }
     }
@@ -342,10 +346,9 @@ fn legend(picture: &mut Picture, frame: &Room, language: Language, fan: Fan, bes
     item(picture, language.say("中位数", "median"), &|p, x| p.block((x, y - 3.0), (60.0, 6.0), MAIN, 1.0));
     item(picture, language.say("期望", "mean"), &|p, x| p.dot((x + 40.0, y), 7.0, INK));
     item(picture, language.say("50% 区间", "50% range"), &|p, x| {
-        p.block((x, y - 14.0), (60.0, 28.0), MAIN, 0.22);
-        p.block((x, y - 14.0), (60.0, 28.0), MAIN, 0.45);
+        p.block((x, y - 14.0), (60.0, 28.0), paler(MAIN, NARROW), 1.0);
     });
     item(picture, language.say("90% 区间", "90% range"), &|p, x| {
-        p.block((x, y - 14.0), (60.0, 28.0), MAIN, 0.22)
+        p.block((x, y - 14.0), (60.0, 28.0), paler(MAIN, WIDE), 1.0)
     });
 }
