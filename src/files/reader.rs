@@ -105,6 +105,14 @@ impl<'r> Section<'r> {
 
     /// An optional key.
     pub fn optional(&self, key: &str) -> Option<&'r Entry> {
+        self.sought(key, false)
+    }
+
+    fn sought(&self, key: &str, required: bool) -> Option<&'r Entry> {
+        #[cfg(test)]
+        super::asked::record(super::asked::Asked::Key(self.path_of(key), required));
+        #[cfg(not(test))]
+        let _ = required;
         self.known.borrow_mut().push(key.to_owned());
         let entry = self.table.get(key)?;
         self.reading.remember(&self.path_of(key), entry.item.place);
@@ -113,7 +121,7 @@ impl<'r> Section<'r> {
 
     /// A key that must be there; `example` shows what follows its name.
     pub fn required(&self, key: &str, example: &str) -> Option<&'r Entry> {
-        let entry = self.optional(key);
+        let entry = self.sought(key, true);
         if entry.is_none() {
             self.missing.borrow_mut().push(Missing { key: key.to_owned(), example: example.to_owned() });
         }
@@ -166,6 +174,8 @@ impl<'r> Section<'r> {
     pub fn identifiers(&self) -> Vec<&'r Entry> {
         let mut entries = Vec::new();
         for entry in &self.table.entries {
+            #[cfg(test)]
+            super::asked::record(super::asked::Asked::Key(self.path_of(&entry.key), true));
             self.known.borrow_mut().push(entry.key.clone());
             if let Some(fault) = id_fault(&entry.key, "") {
                 self.reading.fault(entry.key_place, &self.path_of(&entry.key), fault);
@@ -209,6 +219,7 @@ impl<'r> Section<'r> {
     /// A plain value that is no parameter, such as an identifier.
     pub fn plain<T>(&self, key: &str, required: bool, kind: &Kind<T>) -> Option<T> {
         let entry = self.asked(key, required, kind.example)?;
+        self.read_as(&self.path_of(key), kind);
         match kind.read(&entry.item.node) {
             Ok(value) => Some(value),
             Err(fault) => {
@@ -216,6 +227,13 @@ impl<'r> Section<'r> {
                 None
             }
         }
+    }
+
+    /// Notes as what a value is read, for the test of the catalogue.
+    pub fn read_as<T>(&self, path: &str, kind: &Kind<T>) {
+        #[cfg(test)]
+        super::asked::record(super::asked::Asked::Kind(path.to_owned(), kind.what));
+        let _ = (path, kind);
     }
 
     /// A list of texts; empty where absent.
@@ -262,6 +280,8 @@ impl<'r> Section<'r> {
 
     /// A word that must be one of a few.
     pub fn word(&self, key: &str, options: &[&'static str]) -> Option<&'static str> {
+        #[cfg(test)]
+        super::asked::record(super::asked::Asked::Words(self.path_of(key), options.to_vec()));
         let entry = self.required(key, &quoted(options.first().unwrap_or(&"")))?;
         let fault = match &entry.item.node {
             Node::Text(text) => match options.iter().find(|option| *option == text) {

@@ -25,13 +25,12 @@ pub(super) fn read_awards(section: &Section<'_>, registry: &mut Registry) -> Opt
 const MOST_CATEGORIES: usize = 256;
 
 fn read_level(id: &str, section: &Section<'_>, registry: &mut Registry) -> Option<AwardLevel> {
-    const UNIT: &str = "awards per round, all prizes together";
-    let institute_rate = section.parameter("institute_rate", UNIT, &EVENT_RATE);
-    let spin_off_rate = section.parameter("spin_off_rate", UNIT, &EVENT_RATE);
+    let institute_rate = section.parameter("institute_rate", &EVENT_RATE);
+    let spin_off_rate = section.parameter("spin_off_rate", &EVENT_RATE);
     super::warnings::warn_above(section, "institute_rate", institute_rate, 20.0);
     super::warnings::warn_above(section, "spin_off_rate", spin_off_rate, 5.0);
-    let min_age = section.parameter("spin_off_min_age", "years since the founding year", &AGE);
-    let prizes = section.weights("prizes", true, "prize of an award", &|prize| match id_fault(prize, "") {
+    let min_age = section.parameter("spin_off_min_age", &AGE);
+    let prizes = section.weights("prizes", true, &|prize| match id_fault(prize, "") {
         Some(fault) => Err(fault),
         None => Ok(prize.to_owned()),
     });
@@ -75,22 +74,13 @@ fn read_rounds(section: &Section<'_>) -> Option<Vec<AwardRound>> {
         .iter()
         .map(|round| {
             let date = round.plain("date", true, &DATE);
-            let weight = round.required("weight", "\"1\"").and_then(|entry| {
-                let path = round.path_of("weight");
-                match RATE.read(&entry.item.node) {
-                    Ok(weight) => {
-                        let unit = date.map(|date| format!("factor on the rates in the round of {date}"));
-                        let place = entry.item.place;
-                        round.enter(&path, &unit.unwrap_or_default(), &entry.item, round.evidence(), place);
-                        Some(weight)
-                    }
-                    Err(fault) => {
-                        round.evidence();
-                        round.reading.fault(entry.item.place, &path, fault);
-                        None
-                    }
+            let weight = round.plain("weight", true, &RATE);
+            let evidence = round.evidence();
+            for (key, sound) in [("date", date.is_some()), ("weight", weight.is_some())] {
+                if let Some(entry) = round.table.get(key).filter(|_| sound) {
+                    round.enter(&round.path_of(key), &entry.item, evidence.clone(), entry.item.place);
                 }
-            });
+            }
             Some(AwardRound { date: date?, weight: weight? })
         })
         .collect();

@@ -20,8 +20,8 @@ pub(super) const KINDS: &[(&str, bool)] = &[
 pub(super) fn read_kind(kind: &str, section: &Section<'_>) -> Option<ClauseKind> {
     match kind {
         "instalment_subsidy" => {
-            let amount = section.parameter("amount", "for each instalment", &MONEY);
-            let instalments = section.parameter("instalments", "yearly instalments", &COUNT);
+            let amount = section.parameter("amount", &MONEY);
+            let instalments = section.parameter("instalments", &COUNT);
             let (amount, instalments) = (amount?, instalments?);
             if !(1..=30).contains(&instalments) {
                 let wrong = format!("{instalments} instalments");
@@ -76,8 +76,8 @@ fn read_tiers(section: &Section<'_>) -> Option<Vec<ListingTier>> {
                 taken.push(market.clone());
                 markets.push(market);
             }
-            let spin_off = section.parameter("spin_off", "to the spin-off", &MONEY);
-            let institute = section.parameter("institute", "to its institute", &MONEY);
+            let spin_off = section.parameter("spin_off", &MONEY);
+            let institute = section.parameter("institute", &MONEY);
             Some(ListingTier { id: id.to_owned(), markets, spin_off: spin_off?, institute: institute? })
         })
         .collect();
@@ -89,7 +89,7 @@ fn read_prizes(section: &Section<'_>) -> Option<Vec<Prize>> {
     let mut prizes = Vec::new();
     for (level, section) in section.by_id() {
         for entry in section.identifiers() {
-            let amount = section.parameter(&entry.key, "to the holder", &MONEY);
+            let amount = section.parameter(&entry.key, &MONEY);
             prizes.push(amount.map(|amount| Prize { category: format!("{level}.{}", entry.key), amount }));
         }
     }
@@ -102,9 +102,9 @@ fn read_milestones(section: &Section<'_>) -> Option<Vec<Milestone>> {
         .by_id()
         .into_iter()
         .map(|(id, section)| {
-            let threshold = section.parameter("threshold", "annual revenue", &POSITIVE_MONEY);
-            let spin_off = section.parameter("spin_off", "to the spin-off", &MONEY);
-            let institute = section.parameter("institute", "to its institute", &MONEY);
+            let threshold = section.parameter("threshold", &POSITIVE_MONEY);
+            let spin_off = section.parameter("spin_off", &MONEY);
+            let institute = section.parameter("institute", &MONEY);
             Some(Milestone {
                 id: id.to_owned(),
                 threshold: threshold?,

@@ -94,11 +94,9 @@ pub(super) fn read_readings(section: &Section<'_>) -> Option<Readings> {
 }
 
 pub(super) fn read_drivers(section: &Section<'_>) -> Option<DriverModel> {
-    let economy_persistence =
-        section.parameter("economy_persistence", "correlation of a year with the next", &CORRELATION);
-    let market_persistence =
-        section.parameter("market_persistence", "correlation of a year with the next", &CORRELATION);
-    let correlation = section.parameter("correlation", "correlation of economy and market", &CORRELATION);
+    let economy_persistence = section.parameter("economy_persistence", &CORRELATION);
+    let market_persistence = section.parameter("market_persistence", &CORRELATION);
+    let correlation = section.parameter("correlation", &CORRELATION);
     Some(DriverModel {
         economy_persistence: economy_persistence?,
         market_persistence: market_persistence?,
@@ -124,15 +122,15 @@ pub(super) fn read_sectors<'r>(section: &Section<'r>) -> Vec<(Sector, Option<Rat
     }
     let read = section.by_id().into_iter().map(|(id, section)| {
         let sector = Sector { id: id.to_owned(), name: section.text("name").unwrap_or_default() };
-        let factor = section.parameter("formation_factor", "times spin_offs.formation_rate", &RATE);
+        let factor = section.parameter("formation_factor", &RATE);
         (sector, factor, section.optional_section("spin_offs"))
     });
     read.collect()
 }
 
 pub(super) fn read_evaluation(section: &Section<'_>) -> Option<EvaluationRates> {
-    let results = section.parameter("results_rate", "results per institute and year", &EVENT_RATE);
-    let transfers = section.parameter("transfers_rate", "transfers per institute and year", &EVENT_RATE);
+    let results = section.parameter("results_rate", &EVENT_RATE);
+    let transfers = section.parameter("transfers_rate", &EVENT_RATE);
     Some(EvaluationRates { results: results?, transfers: transfers? })
 }
 

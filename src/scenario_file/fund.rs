@@ -12,10 +12,10 @@ use crate::things::{Basis, BeneficiaryKind, ClauseId, Payer};
 /// Reads `[fund]`.
 pub(super) fn read_fund(section: &Section<'_>, names: &Names) -> Option<SpecialFund> {
     let demand = section.chosen_word("demand", &["city", "whole"]);
-    let appropriations = section.by_year("appropriations", "a year", &MONEY, names.horizon);
+    let appropriations = section.by_year("appropriations", &MONEY, names.horizon);
     let carry_over = read_carry_over(section);
-    let opening_balance = section.parameter("opening_balance", "", &MONEY);
-    let opening_arrears = section.parameter("opening_arrears", "", &MONEY);
+    let opening_balance = section.parameter("opening_balance", &MONEY);
+    let opening_arrears = section.parameter("opening_arrears", &MONEY);
     Some(SpecialFund {
         demand: if demand? == "city" { FundDemand::City } else { FundDemand::Whole },
         appropriations: appropriations?,
@@ -36,7 +36,7 @@ fn read_carry_over(section: &Section<'_>) -> Option<CarryOver> {
     {
         return section.chosen_word(KEY, &["unlimited"]).map(|_| CarryOver::Unlimited);
     }
-    let years = section.parameter(KEY, "years", &AGE)?;
+    let years = section.parameter(KEY, &AGE)?;
     match u8::try_from(years) {
         Ok(years @ 0..=2) => Some(CarryOver::Years(years)),
         _ => {
@@ -58,8 +58,8 @@ fn read_payable(id: &str, section: &Section<'_>, names: &Names) -> Option<Openin
     let clause = read_clause(section, true, names);
     let beneficiary = section.word("beneficiary", &["institute", "spin_off"]);
     let county = section.named("county", true, &|id| names.county(id));
-    let amount = section.parameter("amount", "", &POSITIVE_MONEY);
-    let payment_year = section.parameter("payment_year", "", &YEAR);
+    let amount = section.parameter("amount", &POSITIVE_MONEY);
+    let payment_year = section.parameter("payment_year", &YEAR);
     if let (Some(horizon), Some(year)) = (names.horizon, payment_year)
         && year < horizon.first()
     {
@@ -100,7 +100,7 @@ pub(super) fn read_budgets(section: &Section<'_>, names: &Names) -> Option<Vec<B
 
 fn read_budget(id: &str, section: &Section<'_>, names: &Names) -> Option<Budget> {
     let title = section.text("title");
-    let amount = section.parameter("amount", "", &MONEY);
+    let amount = section.parameter("amount", &MONEY);
     let basis = section.word("basis", &["cash", "accrual"]);
     let years = read_budget_years(section, names);
     let payer = section.has("payer").then(|| section.word("payer", &["city", "county"]));
@@ -160,16 +160,16 @@ fn read_budget_years(section: &Section<'_>, names: &Names) -> Option<BudgetYears
 
 /// Reads `[sub_fund]`.
 pub(super) fn read_sub_fund(section: &Section<'_>) -> Option<SubFund> {
-    let commitment = section.parameter("commitment", "", &MONEY);
-    let rate = section.parameter("investment_rate", "investments per institute and year", &EVENT_RATE);
+    let commitment = section.parameter("commitment", &MONEY);
+    let rate = section.parameter("investment_rate", &EVENT_RATE);
     super::warnings::warn_above(section, "investment_rate", rate, 20.0);
-    let median = section.parameter("ticket_median", "median of an investment", &POSITIVE_MONEY);
-    let sigma = section.parameter("ticket_sigma", "log standard deviation", &RATE);
-    let failure = section.parameter("failure_probability", "a year", &PROBABILITY);
-    let alpha = section.parameter("loss_alpha", "first parameter of a beta distribution", &POSITIVE_RATE);
-    let beta = section.parameter("loss_beta", "second parameter of a beta distribution", &POSITIVE_RATE);
-    let qualifying = section.parameter("qualifying_probability", "of a loss", &PROBABILITY);
-    let public_share = section.parameter("public_share", "of a qualifying loss", &SHARE);
+    let median = section.parameter("ticket_median", &POSITIVE_MONEY);
+    let sigma = section.parameter("ticket_sigma", &RATE);
+    let failure = section.parameter("failure_probability", &PROBABILITY);
+    let alpha = section.parameter("loss_alpha", &POSITIVE_RATE);
+    let beta = section.parameter("loss_beta", &POSITIVE_RATE);
+    let qualifying = section.parameter("qualifying_probability", &PROBABILITY);
+    let public_share = section.parameter("public_share", &SHARE);
     super::warnings::warn_of_failure(section, failure);
     Some(SubFund {
         commitment: commitment?,

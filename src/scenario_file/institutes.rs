@@ -78,16 +78,15 @@ fn read_timing(section: &Section<'_>, names: &Names) -> Option<Timing> {
         section.required("accredited", "2022-06-30, or accreditation_probability and accreditation_years");
         return None;
     }
-    let probability =
-        section.parameter("accreditation_probability", "of being accredited at all", &PROBABILITY);
+    let probability = section.parameter("accreditation_probability", &PROBABILITY);
     let when = read_when(section, names);
     Some(Timing::Uncertain { probability: probability?, when: when? })
 }
 
 fn read_fixed(section: &Section<'_>, names: &Names) -> Option<Timing> {
-    let accredited = section.parameter("accredited", "", &DATE);
-    let unveiled = section.optional_parameter("unveiled", "", &DATE);
-    let accepted = section.optional_parameter("accepted", "", &DATE);
+    let accredited = section.parameter("accredited", &DATE);
+    let unveiled = section.optional_parameter("unveiled", &DATE);
+    let accepted = section.optional_parameter("accepted", &DATE);
     let accredited = accredited?;
     if let Some(horizon) = names.horizon
         && accredited.year() > horizon.last()
@@ -117,7 +116,6 @@ fn read_fixed(section: &Section<'_>, names: &Names) -> Option<Timing> {
 
 /// Reads `accreditation_years` or `accreditation_dates`.
 fn read_when(section: &Section<'_>, names: &Names) -> Option<AccreditationWeights> {
-    const UNIT: &str = "accreditation";
     if section.has("accreditation_dates") {
         if section.optional("accreditation_years").is_some() {
             section.reading.error(
@@ -127,10 +125,10 @@ fn read_when(section: &Section<'_>, names: &Names) -> Option<AccreditationWeight
             );
         }
         let find = |text: &str| not_after_horizon(text, date_of, Date::year, names);
-        return section.weights("accreditation_dates", true, UNIT, &find).map(AccreditationWeights::Dates);
+        return section.weights("accreditation_dates", true, &find).map(AccreditationWeights::Dates);
     }
     let find = |text: &str| not_after_horizon(text, year_of, |year| year, names);
-    section.weights("accreditation_years", true, UNIT, &find).map(AccreditationWeights::Years)
+    section.weights("accreditation_years", true, &find).map(AccreditationWeights::Years)
 }
 
 fn not_after_horizon<T: Copy>(
@@ -153,9 +151,9 @@ fn not_after_horizon<T: Copy>(
 
 fn read_existing(id: &str, section: &Section<'_>, names: &Names) -> Option<ExistingSpinOff> {
     let name = section.text("name");
-    let founded = section.parameter("founded", "", &DATE);
-    let revenue = section.parameter("revenue", "annualised, of the year before the first", &POSITIVE_MONEY);
-    let highest_rewarded = section.optional_parameter("highest_rewarded", "", &POSITIVE_MONEY);
+    let founded = section.parameter("founded", &DATE);
+    let revenue = section.parameter("revenue", &POSITIVE_MONEY);
+    let highest_rewarded = section.optional_parameter("highest_rewarded", &POSITIVE_MONEY);
     let listing =
         section.optional_section("listing").map(|listing| read_existing_listing(&listing, founded, names));
     let captive = section.plain("captive", true, &BOOLEAN);
@@ -181,7 +179,7 @@ fn read_existing_listing(
     names: &Names,
 ) -> Option<ExistingListing> {
     let market = section.named("market", true, &|id| names.market(id));
-    let date = section.parameter("date", "", &DATE);
+    let date = section.parameter("date", &DATE);
     let date = date?;
     before_the_run(section, "date", date, names);
     if let Some(founded) = founded.filter(|founded| date < *founded) {
@@ -208,7 +206,7 @@ fn before_the_run(section: &Section<'_>, key: &str, date: Date, names: &Names) {
 
 /// Reads the pipeline.
 pub(super) fn read_pipeline(section: &Section<'_>, names: &Names) -> Option<Pipeline> {
-    let count = section.weights("count", true, "further institutes", &|text| {
+    let count = section.weights("count", true, &|text| {
         let number = whole(text).filter(|number| *number <= 1000 && number.to_string() == text);
         number.and_then(|number| u16::try_from(number).ok()).ok_or_else(|| {
             Fault::new(
@@ -218,8 +216,8 @@ pub(super) fn read_pipeline(section: &Section<'_>, names: &Names) -> Option<Pipe
         })
     });
     let when = read_when(section, names);
-    let counties = section.weights("counties", true, "county of an institute", &|id| names.county(id));
-    let sectors = section.weights("sectors", true, "sector of an institute", &|id| names.sector(id));
+    let counties = section.weights("counties", true, &|id| names.county(id));
+    let sectors = section.weights("sectors", true, &|id| names.sector(id));
     Some(Pipeline { count: count?, when: when?, counties: counties?, sectors: sectors? })
 }
 

@@ -179,7 +179,7 @@ fn read_scenario(root: &Section<'_>, draft: Option<PolicyDraft>) -> Option<Scena
     let institutes = root.section("institutes").and_then(|section| read_institutes(&section, &names));
     let pipeline = root.section("pipeline").and_then(|section| read_pipeline(&section, &names));
     let quality_cv = root.section("quality").and_then(|section| {
-        let cv = section.parameter("cv", "coefficient of variation of the institutes' quality", &VARIATION);
+        let cv = section.parameter("cv", &VARIATION);
         warn_above(&section, "cv", cv, 2.0);
         cv
     });

@@ -5,6 +5,7 @@
 //! parameter in the register (`parameter` and one file for each part of the model).
 
 mod awards;
+mod catalogue;
 mod clauses;
 mod effective;
 mod frame;
@@ -22,5 +23,6 @@ mod split;
 mod tests;
 mod warnings;
 
+pub use catalogue::described;
 pub use layers::EMBEDDED_POLICIES;
 pub use load::{FileKind, Loaded, LoadedPolicy, embedded_policy, file_kind, load_policy, load_scenario};

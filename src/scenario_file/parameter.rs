@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::catalogue::described;
 use crate::files::diagnostics::Fault;
 use crate::files::kinds::{BOOLEAN, Kind, LINE, Ranged, WORDS, year_of};
 use crate::files::reader::Section;
@@ -12,7 +13,7 @@ use crate::scenario::{Assumption, Origin, Weights};
 use crate::things::Text;
 
 /// What a parameter holds besides its value.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub(super) struct Evidence {
     low: Option<String>,
     high: Option<String>,
@@ -34,27 +35,21 @@ enum Shape {
 type Parts<T> = Vec<(String, T)>;
 
 impl<'r> Section<'r> {
-    /// A parameter that must be there; `unit` says what it counts where the value does not.
-    pub fn parameter<T: Ranged + Clone>(&self, key: &str, unit: &str, kind: &Kind<T>) -> Option<T> {
-        let parts = self.measured(key, true, unit, kind, Shape::One)?;
+    /// A parameter that must be there.
+    pub fn parameter<T: Ranged + Clone>(&self, key: &str, kind: &Kind<T>) -> Option<T> {
+        let parts = self.measured(key, true, kind, Shape::One)?;
         parts.into_iter().next().map(|(_, value)| value)
     }
 
     /// A parameter that may be absent.
-    pub fn optional_parameter<T: Ranged + Clone>(&self, key: &str, unit: &str, kind: &Kind<T>) -> Option<T> {
-        let parts = self.measured(key, false, unit, kind, Shape::One)?;
+    pub fn optional_parameter<T: Ranged + Clone>(&self, key: &str, kind: &Kind<T>) -> Option<T> {
+        let parts = self.measured(key, false, kind, Shape::One)?;
         parts.into_iter().next().map(|(_, value)| value)
     }
 
     /// A list that is one parameter, with at least one entry.
-    pub fn list<T: Ranged + Clone>(
-        &self,
-        key: &str,
-        required: bool,
-        unit: &str,
-        kind: &Kind<T>,
-    ) -> Option<Vec<T>> {
-        let parts = self.measured(key, required, unit, kind, Shape::List)?;
+    pub fn list<T: Ranged + Clone>(&self, key: &str, required: bool, kind: &Kind<T>) -> Option<Vec<T>> {
+        let parts = self.measured(key, required, kind, Shape::List)?;
         Some(parts.into_iter().map(|(_, value)| value).collect())
     }
 
@@ -62,11 +57,10 @@ impl<'r> Section<'r> {
     pub fn by_year<T: Ranged + Clone>(
         &self,
         key: &str,
-        unit: &str,
         kind: &Kind<T>,
         horizon: Option<Horizon>,
     ) -> Option<Vec<T>> {
-        let parts = self.measured(key, true, unit, kind, Shape::ByYear(horizon))?;
+        let parts = self.measured(key, true, kind, Shape::ByYear(horizon))?;
         let find = |year: Year| parts.iter().find(|(label, _)| *label == year.to_string());
         horizon?.years().map(|year| find(year).map(|(_, value)| value.clone())).collect()
     }
@@ -75,13 +69,13 @@ impl<'r> Section<'r> {
         &self,
         key: &str,
         required: bool,
-        unit: &str,
         kind: &Kind<T>,
         shape: Shape,
     ) -> Option<Parts<T>> {
         let example = shape.example(kind.example);
         let entry = self.asked(key, required, &example)?;
         let path = self.path_of(key);
+        self.read_as(&path, kind);
         let Some(table) = entry
             .table()
             .filter(|table| !matches!(shape, Shape::ByYear(_)) || table.get("by_year").is_some())
@@ -96,7 +90,7 @@ impl<'r> Section<'r> {
                 return None;
             }
             let parts = self.parts(&path, &entry.item, kind, shape)?;
-            self.enter(&path, unit, &entry.item, Evidence::default(), entry.item.place);
+            self.enter(&path, &entry.item, Evidence::default(), entry.item.place);
             return Some(parts);
         };
         let inner = Section::new(self.reading, table, path.clone(), entry.key_place);
@@ -120,7 +114,7 @@ impl<'r> Section<'r> {
         let parts = parts?;
         inner.enclosed(&parts, low.and_then(|(entry, parts)| Some((entry, parts?))), -1.0);
         inner.enclosed(&parts, high.and_then(|(entry, parts)| Some((entry, parts?))), 1.0);
-        self.enter(&path, unit, &value.item, evidence, value.item.place);
+        self.enter(&path, &value.item, evidence, value.item.place);
         Some(parts)
     }
 
@@ -219,7 +213,6 @@ impl<'r> Section<'r> {
         &self,
         key: &str,
         required: bool,
-        unit: &str,
         find: &dyn Fn(&str) -> Result<K, Fault>,
     ) -> Option<Weights<K>> {
         const EXAMPLE: &str = "{ weights = { … = \"60%\", … = \"40%\" } }";
@@ -248,7 +241,7 @@ impl<'r> Section<'r> {
         }
         let stated = stated?;
         let weights = self.distribution(&path, stated, find)?;
-        self.enter(&path, unit, &stated.item, evidence, stated.item.place);
+        self.enter(&path, &stated.item, evidence, stated.item.place);
         Some(weights)
     }
 
@@ -349,13 +342,15 @@ impl<'r> Section<'r> {
     }
 
     /// Enters a value in the register of parameters.
-    pub(super) fn enter(&self, path: &str, unit: &str, item: &Item, evidence: Evidence, place: Place) {
+    pub(super) fn enter(&self, path: &str, item: &Item, evidence: Evidence, place: Place) {
         let (line, _) = self.reading.sources.line_and_column(place);
+        // a test finds every key that is entered here in the catalogue
+        let (meaning, unit) = described(path).unwrap_or_else(|| (Text::same(path), Text::default()));
         self.reading.register(Assumption {
             path: path.to_owned(),
             value: item.node.words(),
-            meaning: Text::same(path.rsplit('.').next().unwrap_or(path)),
-            unit: Text::same(unit),
+            meaning,
+            unit,
             low: evidence.low,
             high: evidence.high,
             alternatives: evidence.alternatives,
@@ -372,7 +367,7 @@ impl<'r> Section<'r> {
         let Some(table) = entry.and_then(Entry::table).filter(|table| table.is_whole()) else {
             let word = self.word(key, options)?;
             let item = &entry?.item;
-            self.enter(&self.path_of(key), "", item, Evidence::default(), item.place);
+            self.enter(&self.path_of(key), item, Evidence::default(), item.place);
             return Some(word);
         };
         self.optional(key);
@@ -381,7 +376,7 @@ impl<'r> Section<'r> {
         let evidence = inner.evidence();
         inner.must_rest_on_something(&evidence);
         let item = &table.get("value")?.item;
-        self.enter(&self.path_of(key), "", item, evidence, item.place);
+        self.enter(&self.path_of(key), item, evidence, item.place);
         word
     }
 

@@ -94,8 +94,8 @@ fn citation(section: &Section<'_>) -> Option<Citation> {
 }
 
 fn read_validity(section: &Section<'_>) -> Option<Validity> {
-    let first_day = section.parameter("first_day", "", &DATE);
-    let last_day = section.parameter("last_day", "", &DATE);
+    let first_day = section.parameter("first_day", &DATE);
+    let last_day = section.parameter("last_day", &DATE);
     let (first_day, last_day) = (first_day?, last_day?);
     if last_day < first_day {
         section.reading.error(
@@ -110,8 +110,8 @@ fn read_validity(section: &Section<'_>) -> Option<Validity> {
 
 fn read_aim(section: &Section<'_>) -> Option<Aim> {
     let citation = citation(section);
-    let least = section.parameter("least", "institutes", &COUNT);
-    let most = section.parameter("most", "institutes", &COUNT);
+    let least = section.parameter("least", &COUNT);
+    let most = section.parameter("most", &COUNT);
     let by = section.plain("by", true, &YEAR);
     let (least, most) = (least?, most?);
     if most < least {
@@ -127,8 +127,8 @@ fn read_aim(section: &Section<'_>) -> Option<Aim> {
 
 fn read_evaluation(section: &Section<'_>) -> Option<EvaluationStandard> {
     let citation = citation(section);
-    let results = section.parameter("results", "new results in a year", &COUNT);
-    let transfers = section.parameter("transfers", "transfers in a year", &COUNT);
+    let results = section.parameter("results", &COUNT);
+    let transfers = section.parameter("transfers", &COUNT);
     Some(EvaluationStandard { citation: citation?, results: results?, transfers: transfers? })
 }
 

@@ -4,7 +4,7 @@ use super::frame::{enlist_market, market_id};
 use super::warnings::warn_of_spin_offs;
 use crate::files::diagnostics::Fault;
 use crate::files::kinds::{
-    AGE, EVENT_RATE, LINE, MONEY, MOST_EVENTS, POSITIVE_MONEY, PROBABILITY, RATE, REAL,
+    AGE, EVENT_RATE, Kind, LINE, MONEY, MOST_EVENTS, POSITIVE_MONEY, PROBABILITY, RATE, REAL, Ranged,
 };
 use crate::files::reader::Section;
 use crate::quantities::{Horizon, Money, Probability, Rate};
@@ -29,62 +29,25 @@ pub(super) struct SpinOffKeys {
 
 /// Reads `[spin_offs]`, where every key is required, or a sector's own, where none is.
 pub(super) fn read_spin_offs(section: &Section<'_>, required: bool) -> SpinOffKeys {
-    const LOG: &str = "log standard deviation";
-    let rate = |key: &str, unit: &str| {
-        if required {
-            section.parameter(key, unit, &RATE)
-        } else {
-            section.optional_parameter(key, unit, &RATE)
-        }
-    };
-    let probability = |key: &str, unit: &str| {
-        if required {
-            section.parameter(key, unit, &PROBABILITY)
-        } else {
-            section.optional_parameter(key, unit, &PROBABILITY)
-        }
-    };
-    let median = |key: &str| {
-        let unit = "median of the first annualised revenue";
-        if required {
-            section.parameter(key, unit, &POSITIVE_MONEY)
-        } else {
-            section.optional_parameter(key, unit, &POSITIVE_MONEY)
-        }
-    };
-    let real = |key: &str, unit: &str| {
-        if required {
-            section.parameter(key, unit, &REAL)
-        } else {
-            section.optional_parameter(key, unit, &REAL)
-        }
-    };
-    const FORMATION: &str = "spin-offs per institute and year";
-    let formation_rate = if required {
-        section.parameter("formation_rate", FORMATION, &EVENT_RATE)
-    } else {
-        section.optional_parameter("formation_rate", FORMATION, &EVENT_RATE)
-    };
     let keys = SpinOffKeys {
-        formation_rate,
-        formation_ramp: section.list(
-            "formation_ramp",
-            required,
-            "factor by years since accreditation",
-            &RATE,
-        ),
-        failure: probability("failure_probability", "a year"),
-        captive_share: probability("captive_share", "of new spin-offs"),
-        captive_revenue_median: median("captive_revenue_median"),
-        captive_revenue_sigma: rate("captive_revenue_sigma", LOG),
-        revenue_median: median("revenue_median"),
-        revenue_sigma: rate("revenue_sigma", LOG),
-        growth_mean: real("growth_mean", "log growth a year"),
-        growth_sigma: rate("growth_sigma", "standard deviation of log growth"),
-        growth_economy_loading: real("growth_economy_loading", "log growth per unit of the economy"),
+        formation_rate: one(section, required, "formation_rate", &EVENT_RATE),
+        formation_ramp: section.list("formation_ramp", required, &RATE),
+        failure: one(section, required, "failure_probability", &PROBABILITY),
+        captive_share: one(section, required, "captive_share", &PROBABILITY),
+        captive_revenue_median: one(section, required, "captive_revenue_median", &POSITIVE_MONEY),
+        captive_revenue_sigma: one(section, required, "captive_revenue_sigma", &RATE),
+        revenue_median: one(section, required, "revenue_median", &POSITIVE_MONEY),
+        revenue_sigma: one(section, required, "revenue_sigma", &RATE),
+        growth_mean: one(section, required, "growth_mean", &REAL),
+        growth_sigma: one(section, required, "growth_sigma", &RATE),
+        growth_economy_loading: one(section, required, "growth_economy_loading", &REAL),
     };
     warn_of_spin_offs(section, &keys);
     keys
+}
+
+fn one<T: Ranged + Clone>(section: &Section<'_>, required: bool, key: &str, kind: &Kind<T>) -> Option<T> {
+    if required { section.parameter(key, kind) } else { section.optional_parameter(key, kind) }
 }
 
 /// A sector's firms: its own keys before the common ones, and its factor on the formation rate.
@@ -130,16 +93,11 @@ pub(super) fn read_listing(
     registry: &mut Registry,
     horizon: Option<Horizon>,
 ) -> Option<ListingModel> {
-    let market_loading =
-        section.parameter("market_loading", "log hazard per unit of the capital market", &REAL);
+    let market_loading = section.parameter("market_loading", &REAL);
     let neeq = section.section("neeq").and_then(|section| read_neeq(&section, registry, horizon));
     let exchange = section.section("exchange").and_then(|section| read_exchange(&section, registry, horizon));
     Some(ListingModel { market_loading: market_loading?, neeq: neeq?, exchange: exchange? })
 }
-
-const HAZARD: &str = "listings per spin-off and year";
-const CLIMATE: &str = "factor on the hazard";
-const YEARS: &str = "years since the founding year";
 
 fn read_neeq(
     section: &Section<'_>,
@@ -154,10 +112,10 @@ fn read_neeq(
             Err(Fault { wrong, right }) => section.reading.error(&section.path_of("market"), wrong, right),
         }
     }
-    let hazard = section.parameter("hazard", HAZARD, &EVENT_RATE);
-    let climate = section.by_year("climate", CLIMATE, &RATE, horizon);
-    let min_age = section.parameter("min_age", YEARS, &AGE);
-    let min_revenue = section.parameter("min_revenue", "", &MONEY);
+    let hazard = section.parameter("hazard", &EVENT_RATE);
+    let climate = section.by_year("climate", &RATE, horizon);
+    let min_age = section.parameter("min_age", &AGE);
+    let min_revenue = section.parameter("min_revenue", &MONEY);
     super::warnings::warn_above(section, "hazard", hazard, 1.0);
     Some(NeeqListing { hazard: hazard?, climate: climate?, min_age: min_age?, min_revenue: min_revenue? })
 }
@@ -167,11 +125,11 @@ fn read_exchange(
     registry: &mut Registry,
     horizon: Option<Horizon>,
 ) -> Option<ExchangeListing> {
-    let hazard = section.parameter("hazard", HAZARD, &EVENT_RATE);
-    let climate = section.by_year("climate", CLIMATE, &RATE, horizon);
-    let min_age = section.parameter("min_age", YEARS, &AGE);
-    let min_revenue = section.parameter("min_revenue", "", &MONEY);
-    let uplift = section.parameter("uplift", "factor on the hazard of a firm on the first market", &RATE);
+    let hazard = section.parameter("hazard", &EVENT_RATE);
+    let climate = section.by_year("climate", &RATE, horizon);
+    let min_age = section.parameter("min_age", &AGE);
+    let min_revenue = section.parameter("min_revenue", &MONEY);
+    let uplift = section.parameter("uplift", &RATE);
     let direct_markets = read_markets(section, "direct_markets", registry);
     let neeq_markets = read_markets(section, "neeq_markets", registry);
     super::warnings::warn_above(section, "hazard", hazard, 1.0);
@@ -188,7 +146,7 @@ fn read_exchange(
 
 fn read_markets(section: &Section<'_>, key: &str, registry: &mut Registry) -> Option<Weights<MarketId>> {
     let first = registry.markets.first().map(|market| market.id.clone());
-    let names = section.weights(key, true, "market of a listing", &|id| {
+    let names = section.weights(key, true, &|id| {
         market_id(id)?;
         if first.as_deref() == Some(id) {
             let wrong = format!("{id} is the market of the first step and no exchange");

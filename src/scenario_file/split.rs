@@ -27,7 +27,7 @@ pub(super) fn read_lags(section: &Section<'_>, names: &Names) -> Option<Vec<Opti
         let lag = match pays {
             Some(false) => None,
             _ => {
-                let lag = section.weights(id, *pays == Some(true), "years from claim to payment", &lag_of);
+                let lag = section.weights(id, *pays == Some(true), &lag_of);
                 sound &= lag.is_some();
                 lag
             }
@@ -155,17 +155,11 @@ fn read_rule(section: &Section<'_>, names: &Names) -> Option<Rule> {
         Vec::new()
     };
     let evidence = section.evidence();
-    let entry = section.required("county_share", "\"50%\"");
-    let share = entry.and_then(|entry| match SHARE.read(&entry.item.node) {
-        Ok(share) => Some(share),
-        Err(fault) => {
-            section.reading.fault(entry.item.place, &section.path_of("county_share"), fault);
-            None
+    let share = section.plain("county_share", true, &SHARE);
+    for key in ["counties", "clauses", "county_share"] {
+        if let Some(entry) = section.table.get(key).filter(|_| sound && share.is_some()) {
+            section.enter(&section.path_of(key), &entry.item, evidence.clone(), entry.item.place);
         }
-    });
-    if let (Some(entry), true) = (entry, share.is_some()) {
-        let path = section.path_of("county_share");
-        section.enter(&path, "county's share", &entry.item, evidence, entry.item.place);
     }
     sound.then(|| Rule { path: section.path.clone(), place: section.place, counties, clauses, share })
 }

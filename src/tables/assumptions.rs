@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use crate::policy::Readings;
 use crate::scenario::{Assumption, Scenario};
 use crate::things::Language;
 
-/// Every parameter of a scenario in the order of reading: value with unit, plausible range, mark of an assumption,
-/// source and note, and the file and line that states it.
+/// Every parameter of a scenario in the order of reading: value, what it is and counts, plausible range, mark of an
+/// assumption, source and note, and the file and line that states it.
 pub fn assumptions_text(scenario: &Scenario, language: Language) -> String {
     let mut text = String::new();
     let title = language.say(&scenario.title.zh, &scenario.title.en);
@@ -32,11 +33,7 @@ fn section_of(path: &str) -> &str {
 
 fn write_one(text: &mut String, assumption: &Assumption, language: Language) {
     let name = assumption.path.rsplit('.').next().unwrap_or(&assumption.path);
-    let _ = write!(text, "{name} = {}", assumption.value);
-    let unit = language.of(&assumption.unit);
-    if !unit.is_empty() {
-        let _ = write!(text, "  {unit}");
-    }
+    let _ = write!(text, "{name} = {}  {}", assumption.value, described(assumption, language));
     let mut marks = Vec::new();
     if let Some(range) = range(assumption) {
         marks.push(format!("{} {range}", language.say("5%—95%：", "5 to 95%:")));
@@ -59,6 +56,20 @@ fn write_one(text: &mut String, assumption: &Assumption, language: Language) {
     }
 }
 
+/// What a parameter is, with what its value counts or, for a reading, what the option chosen means.
+fn described(assumption: &Assumption, language: Language) -> String {
+    let meaning = language.of(&assumption.meaning);
+    let switch = assumption.path.strip_prefix("readings.");
+    if let Some(option) = switch.and_then(|switch| Readings::option_title(switch, &assumption.value)) {
+        return format!("{meaning}{}{}", language.say("：", ": "), language.of(&option));
+    }
+    match (language.of(&assumption.unit), language) {
+        ("", _) => meaning.to_owned(),
+        (unit, Language::Chinese) => format!("{meaning}（{unit}）"),
+        (unit, Language::English) => format!("{meaning} ({unit})"),
+    }
+}
+
 fn range(assumption: &Assumption) -> Option<String> {
     match (&assumption.low, &assumption.high) {
         (Some(low), Some(high)) => Some(format!("{low} – {high}")),
@@ -69,22 +80,24 @@ fn range(assumption: &Assumption) -> Option<String> {
 }
 
 /// What another scenario states otherwise, a line for each parameter whose value differs or that only one of them has:
-/// `path: value → other value`, with the place of the other value.
+/// `path: value → other value`, with what it is and the place of the other value.
 pub fn difference_text(scenario: &Scenario, other: &Scenario, language: Language) -> String {
     let of = |scenario: &Scenario| -> BTreeMap<String, Assumption> {
         scenario.assumptions.iter().map(|a| (a.path.clone(), a.clone())).collect()
     };
     let (before, after) = (of(scenario), of(other));
+    let placed = |new: &Assumption| {
+        let separator = language.say("；", "; ");
+        format!("{}{separator}{}:{}", language.of(&new.meaning), new.origin.file, new.origin.line)
+    };
     let mut lines = Vec::new();
     for path in paths(scenario, other) {
         let line = match (before.get(path), after.get(path)) {
             (Some(old), Some(new)) if old.value != new.value => {
-                format!("{path}: {} → {}  ({}:{})", old.value, new.value, new.origin.file, new.origin.line)
+                format!("{path}: {} → {}  ({})", old.value, new.value, placed(new))
             }
-            (None, Some(new)) => {
-                format!("+ {path}: {}  ({}:{})", new.value, new.origin.file, new.origin.line)
-            }
-            (Some(old), None) => format!("- {path}: {}", old.value),
+            (None, Some(new)) => format!("+ {path}: {}  ({})", new.value, placed(new)),
+            (Some(old), None) => format!("- {path}: {}  ({})", old.value, language.of(&old.meaning)),
             _ => continue,
         };
         lines.push(line);

@@ -38,12 +38,15 @@ fn every_parameter_is_registered_with_what_it_rests_on() {
     let scenario = Memory::complete().sound("complete.toml", &[]).scenario.unwrap();
     let find = |path: &str| scenario.assumptions.iter().find(|a| a.path == path).expect(path);
     let rate = find("spin_offs.formation_rate");
-    assert_eq!(rate.unit.en, "spin-offs per institute and year");
+    assert_eq!(rate.meaning.zh, "每家产研院每年新设衍生企业数");
+    assert_eq!((rate.unit.zh.as_str(), rate.unit.en.as_str()), ("家", "firms"));
     assert_eq!((rate.low.as_deref(), rate.high.as_deref()), (Some("0.3"), Some("2.5")));
     assert!(rate.assumption && rate.source.as_deref() == Some("JITRI 2020"));
     assert_eq!(find("pipeline.count").alternatives, [("slow".to_owned(), "3 = 1".to_owned())]);
     assert_eq!(find("pipeline.count").value, "3 = 35%, 4 = 65%");
     assert_eq!(find("awards.provincial.rounds[1].weight").source.as_deref(), Some("颁奖大会"));
+    assert_eq!(find("awards.provincial.rounds[1].date").value, "2024-01-10");
+    assert_eq!(find("split.rules[2].clauses").value, "listing_reward");
     assert_eq!(find("split.rules[0].county_share").source.as_deref(), Some("财政体制"));
     assert_eq!(find("institutes.biomed.unveiled").value, "2021-12-20");
     assert_eq!(find("sectors.devices.spin_offs.failure_probability").value, "8%");
