@@ -10,6 +10,7 @@ pub mod findings;
 pub mod policy;
 pub mod quantities;
 pub mod records;
+pub mod report;
 pub mod results;
 pub mod scenario;
 pub mod scenario_file;

@@ -14,6 +14,7 @@ mod numbers_csv;
 #[cfg(test)]
 mod numbers_tests;
 mod paint;
+mod palette;
 mod panel;
 mod payers;
 mod picture;
@@ -27,3 +28,4 @@ mod yearly;
 pub use canvas::{ChartError, Format, Kind, draw, missing_characters};
 pub use numbers::{Number, NumberColumn, NumberUnit, Numbers, numbers};
 pub use numbers_csv::numbers_csv;
+pub use palette::{Palette, palette};

@@ -34,6 +34,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Simulate scenarios, print their budget tables and write their results folders.
     Run(RunArguments),
+    /// Make the report of a results folder again, without simulating.
+    Report(ReportArguments),
     /// Check scenario and policy files and report every problem at once.
     Check(CheckArguments),
     /// Draw one chart of a results folder, or print the numbers behind it.
@@ -63,7 +65,7 @@ pub(super) enum Command {
     fiscast run scenarios/baseline.toml --with scenarios/splits/even.toml\n  \
     fiscast run scenarios/low.toml scenarios/stretch.toml --lang en --out forecast\n  \
     fiscast run scenarios/baseline.toml --paths 1000000 --seed 2\n\n\
-Results go to DIR/<scenario id>/: budget.csv, series.csv, fund.csv, findings.json, the effective scenario.toml and \
+Results go to DIR/<scenario id>/: report.html, budget.csv, series.csv, fund.csv, findings.json, the effective scenario.toml and \
 policy.toml, manifest.json and charts/. The same scenario, seed and number of paths give the same bytes, on any \
 number of threads.")]
 pub(super) struct RunArguments {
@@ -91,6 +93,21 @@ pub(super) struct RunArguments {
     /// Replace the results of another scenario, and whatever else stands in its folder.
     #[arg(long)]
     pub force: bool,
+}
+
+/// One HTML file that opens without a network and prints on A4, in Chinese and English: the answer, pictures, tables,
+/// assumptions, sampling errors and provenance. It is made of findings.json and manifest.json: the same bytes as `run` wrote.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    fiscast report results/baseline\n  \
+    fiscast report results/baseline --out report-for-the-bureau.html")]
+pub(super) struct ReportArguments {
+    /// A folder that `fiscast run` wrote.
+    #[arg(value_name = "RESULTS_DIR")]
+    pub results: PathBuf,
+    /// Where the report goes; report.html in the folder where absent.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
 }
 
 /// Every problem is reported with file, line and column. Exit code 2 if there is an error; warnings do not count.

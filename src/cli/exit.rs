@@ -39,6 +39,7 @@ pub fn main() -> ExitCode {
         Command::Cases(cases) => super::cases::cases(cases),
         Command::Readings(readings) => super::readings::readings(readings),
         Command::Chart(chart) => super::chart::chart(chart),
+        Command::Report(report) => super::report::report(report),
         Command::Run(run) => super::run::run(run),
         Command::Check(check) => super::check::check(check),
         Command::Compare(compare) => super::compare::compare(compare),

@@ -11,6 +11,7 @@ mod disk;
 mod exit;
 mod progress;
 mod readings;
+mod report;
 mod run;
 mod schema;
 mod show;

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use crate::charts;
 use crate::files::InputFile;
 use crate::findings::{Findings, findings};
+use crate::report::{StaticPicture, report as page};
 use crate::results::{InputRecord, Manifest, ResultsFolder, sha256_hex, to_lines};
 use crate::scenario::Scenario;
 use crate::scenario_file::{Loaded, load_scenario};
@@ -22,6 +23,7 @@ use super::arguments::RunArguments;
 use super::disk::{DiskFiles, colour, say};
 use super::exit::Failure;
 use super::progress::Bar;
+use super::report::{REPORT, picture, provenance};
 
 /// Loads every scenario first, so that a mistake in the last one is told before the first one runs; then
 /// simulates, prints and writes each.
@@ -103,9 +105,12 @@ fn run_one(loaded: &Inputs, arguments: &RunArguments, stop: &AtomicBool) -> Resu
         let missing: String = missing.into_iter().collect();
         log::warn!("the charts' font has no {missing:?}: a box stands in their place; files are complete");
     }
-    let folder = gather(loaded, &findings)?;
+    let (mut folder, pictures) = gather(loaded, &findings)?;
     let path = arguments.out.join(&scenario.id);
-    let manifest = manifest(loaded, arguments, &folder);
+    let mut manifest = manifest(loaded, arguments);
+    let origin = provenance(&manifest, &folder.records());
+    folder.add(REPORT, page(&findings, &origin, &pictures));
+    manifest.files = folder.records();
     if stop.load(Ordering::Relaxed) {
         return Err(Failure::Failed(anyhow!("interrupted: no results were written")));
     }
@@ -118,8 +123,8 @@ fn run_one(loaded: &Inputs, arguments: &RunArguments, stop: &AtomicBool) -> Resu
     Ok(())
 }
 
-/// The files of a results folder besides the manifest.
-fn gather(loaded: &Inputs, findings: &Findings) -> Result<ResultsFolder, Failure> {
+/// The files of a results folder besides the report and the manifest, and the pictures that the report shows.
+fn gather(loaded: &Inputs, findings: &Findings) -> Result<(ResultsFolder, Vec<StaticPicture>), Failure> {
     let mut folder = ResultsFolder::new();
     folder.add("budget.csv", budget_csv(findings));
     folder.add("series.csv", series_csv(findings));
@@ -129,14 +134,28 @@ fn gather(loaded: &Inputs, findings: &Findings) -> Result<ResultsFolder, Failure
     folder.add("findings.json", to_lines(findings).context("cannot write findings.json")?);
     folder.add("scenario.toml", loaded.effective_scenario.clone());
     folder.add("policy.toml", loaded.effective_policy.clone());
-    for (name, bytes) in draw_charts(findings)? {
-        folder.add(name, bytes);
+    let mut pictures = Vec::new();
+    for drawn in draw_charts(findings)? {
+        if drawn.format == charts::Format::Svg {
+            pictures.push(picture(drawn.kind, drawn.language, drawn.bytes.clone())?);
+        }
+        folder.add(drawn.name, drawn.bytes);
     }
-    Ok(folder)
+    Ok((folder, pictures))
 }
 
-/// Every chart in both languages and formats, as `charts/NAME.LANGUAGE.FORMAT`.
-fn draw_charts(findings: &Findings) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+/// A chart as a file.
+struct Drawn {
+    /// `charts/NAME.LANGUAGE.FORMAT`.
+    name: String,
+    kind: charts::Kind,
+    language: Language,
+    format: charts::Format,
+    bytes: Vec<u8>,
+}
+
+/// Every chart in both languages and formats.
+fn draw_charts(findings: &Findings) -> Result<Vec<Drawn>, Failure> {
     let mut wanted = Vec::new();
     for (kind, name) in charts::Kind::ALL {
         for (language, word) in Language::ALL {
@@ -147,12 +166,16 @@ fn draw_charts(findings: &Findings) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     }
     let drawn: Result<Vec<_>, charts::ChartError> = wanted
         .into_par_iter()
-        .map(|(name, kind, language, format)| Ok((name, charts::draw(kind, findings, language, format)?)))
+        .map(|(name, kind, language, format)| {
+            let bytes = charts::draw(kind, findings, language, format)?;
+            Ok(Drawn { name, kind, language, format, bytes })
+        })
         .collect();
     Ok(drawn.context("cannot draw a chart")?)
 }
 
-fn manifest(loaded: &Inputs, arguments: &RunArguments, folder: &ResultsFolder) -> Manifest {
+/// What the run is made from; the folder's files are yet to be named.
+fn manifest(loaded: &Inputs, arguments: &RunArguments) -> Manifest {
     let inputs = loaded.files.iter();
     Manifest {
         program: env!("CARGO_PKG_NAME").to_owned(),
@@ -166,6 +189,6 @@ fn manifest(loaded: &Inputs, arguments: &RunArguments, folder: &ResultsFolder) -
         seed: Some(arguments.seed),
         paths: Some(arguments.paths),
         repeat: format!("fiscast run scenario.toml --paths {} --seed {}", arguments.paths, arguments.seed),
-        files: folder.records(),
+        files: Vec::new(),
     }
 }

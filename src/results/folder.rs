@@ -126,6 +126,24 @@ impl ResultsFolder {
         result
     }
 
+    /// Puts one file into a folder that a run wrote, and its hash into the manifest.
+    ///
+    /// # Errors
+    /// [`FolderError::Io`].
+    pub fn put(path: &Path, mut manifest: Manifest, name: &str, bytes: &[u8]) -> Result<(), FolderError> {
+        let record = InputRecord { name: name.to_owned(), sha256: sha256_hex(bytes) };
+        match manifest.files.iter_mut().find(|file| file.name == name) {
+            Some(file) => *file = record,
+            None => manifest.files.push(record),
+        }
+        let manifest = serde_json::to_vec_pretty(&manifest).expect("a manifest is plain text");
+        for (name, bytes) in [(name, bytes), (MANIFEST, with_newline(&manifest).as_slice())] {
+            let file = path.join(name);
+            fs::write(&file, bytes).map_err(|source| io_error(&file, source))?;
+        }
+        Ok(())
+    }
+
     fn write_partial(&self, partial: &Path, manifest: &Manifest) -> Result<(), FolderError> {
         let manifest = serde_json::to_vec_pretty(manifest).expect("a manifest is plain text");
         let files = self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));

@@ -4,8 +4,10 @@ mod findings_file;
 mod folder;
 mod json;
 mod manifest;
+mod run_folder;
 
 pub use findings_file::{FINDINGS, FindingsError, read_findings};
 pub use folder::{FolderError, ResultsFolder};
 pub use json::to_lines;
 pub use manifest::{InputRecord, Manifest, sha256_hex};
+pub use run_folder::{RunFolderError, read_run};

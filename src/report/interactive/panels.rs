@@ -1,0 +1,348 @@
+//! Names below each other with amounts to the right, in panels that share one scale: payers, contributions to the worst
+//! outcomes, and what is left after the horizon.
+
+use serde_json::{Value, json};
+
+use super::drawing::Drawing;
+use super::parts::{Mark, Pen, SMALL, Shape, dots, shapes};
+use super::rows::Row;
+
+/// Pixels of names beside the panels on wide and on narrow screens.
+const NAMES: (f64, f64) = (210.0, 112.0);
+/// Pixels of a line of a name.
+const LINE: f64 = 15.0;
+/// The most lines of a name; what is longer is cut there, and whole in hints and in the table.
+const MOST_LINES: f64 = 5.0;
+/// Pixels above the first panel, above each panel for its name, and below the last for the axis.
+const LEGEND: f64 = 34.0;
+const TITLE: f64 = 30.0;
+const AXIS: f64 = 44.0;
+
+/// Rows under a name.
+struct Panel<'n> {
+    title: String,
+    rows: Vec<Row<'n>>,
+}
+
+/// Each payer's expected cash with its 5 to 95 % range.
+pub(super) fn payers(pen: &Pen<'_>) -> Drawing {
+    let rows = pen.rows.all();
+    let language = pen.rows.language;
+    let largest = largest(&rows, &["mean", "q95"]);
+    let panel = Panel { title: String::new(), rows };
+    let (range, mean) =
+        (language.say("5%—95% 区间", "5 to 95% range"), language.say("期望值", "expected value"));
+    let marks = |panel: &Panel<'_>, number: usize| {
+        let ranges = placed(panel, |place, row| {
+            let ends = [("q5", ["q5_low", "q5_high"]), ("q95", ["q95_low", "q95_high"])];
+            let hint = ends.map(|(key, interval)| row.with_interval(key, interval));
+            let value = json!([place, pen.rows.scaled(row.fen("q5")?), pen.rows.scaled(row.fen("q95")?)]);
+            let hint = format!("{} {} {}", hint[0], language.say("至", "to"), hint[1]);
+            Some(pen.city_apart(place, Mark::new(value, range, hint)))
+        });
+        vec![
+            in_panel(shapes(range, &pen.palette.main, Shape::range(0.36, 0.35).lying(), ranges), number),
+            in_panel(
+                dots(mean, &pen.palette.main, &pen.palette.paper, 11, expected(pen, panel, mean, true)),
+                number,
+            ),
+        ]
+    };
+    draw(pen, &[panel], "payer", largest, &marks)
+}
+
+/// What each part contributes to the worst outcomes, against its expected value.
+pub(super) fn contributions(pen: &Pen<'_>) -> Drawing {
+    let rows = pen.rows.all();
+    let language = pen.rows.language;
+    let largest = largest(&rows, &["tvar", "mean"]);
+    let panels = by_dimension(rows);
+    let (tail, mean) =
+        (language.say("在最坏 5% 情形中", "in the worst 5%"), language.say("期望值", "expected value"));
+    let marks = |panel: &Panel<'_>, number: usize| {
+        let bars = placed(panel, |place, row| {
+            let share = super::super::words::percent(row.share("tvar_share").unwrap_or(0.0));
+            let hint = format!(
+                "{}{}{share}",
+                row.with_error("tvar", "tvar_se"),
+                language.say("，占 ", ", a share of ")
+            );
+            Some(Mark::new(json!([place, 0, pen.rows.scaled(row.fen("tvar")?)]), tail, hint))
+        });
+        vec![
+            in_panel(shapes(tail, &pen.palette.main, Shape::range(0.5, 0.75).lying(), bars), number),
+            in_panel(
+                dots(mean, &pen.palette.ink, &pen.palette.paper, 11, expected(pen, panel, mean, false)),
+                number,
+            ),
+        ]
+    };
+    draw(pen, &panels, "part", largest, &marks)
+}
+
+/// What is left after the horizon: expected value and 95 % quantile.
+pub(super) fn commitments(pen: &Pen<'_>) -> Drawing {
+    let rows = pen.rows.all();
+    let language = pen.rows.language;
+    let largest = largest(&rows, &["mean", "q95"]);
+    let panels = by_dimension(rows);
+    let (mean, high) = (language.say("期望值", "expected value"), language.say("95% 分位数", "95% quantile"));
+    let marks = |panel: &Panel<'_>, number: usize| {
+        let bars = placed(panel, |place, row| {
+            let value = json!([place, 0, pen.rows.scaled(row.fen("mean")?)]);
+            Some(Mark::new(value, mean, row.with_error("mean", "mean_se")))
+        });
+        let levels = placed(panel, |place, row| {
+            let value = json!([place, pen.rows.scaled(row.fen("q95")?)]);
+            Some(Mark::new(value, high, row.with_interval("q95", ["q95_low", "q95_high"])))
+        });
+        vec![
+            in_panel(shapes(mean, &pen.palette.main, Shape::range(0.5, 0.75).lying(), bars), number),
+            in_panel(shapes(high, &pen.palette.accent, Shape::level(0.62, 3.0).lying(), levels), number),
+        ]
+    };
+    draw(pen, &panels, "part", largest, &marks)
+}
+
+/// Each row's expected value.
+fn expected(pen: &Pen<'_>, panel: &Panel<'_>, name: &str, of_payers: bool) -> Vec<Mark> {
+    placed(panel, |place, row| {
+        let value = json!([pen.rows.scaled(row.fen("mean")?), place]);
+        let mark = Mark::new(value, name, row.with_error("mean", "mean_se"));
+        Some(if of_payers { pen.city_apart(place, mark) } else { mark })
+    })
+}
+
+impl Pen<'_> {
+    /// The first payer is the city, which stands out.
+    fn city_apart(&self, place: usize, mark: Mark) -> Mark {
+        if place == 0 { mark.coloured(&self.palette.accent) } else { mark }
+    }
+}
+
+fn placed(panel: &Panel<'_>, mark: impl Fn(usize, &Row<'_>) -> Option<Mark>) -> Vec<Mark> {
+    panel.rows.iter().enumerate().filter_map(|(place, row)| mark(place, row)).collect()
+}
+
+fn in_panel(mut series: Value, number: usize) -> Value {
+    series["xAxisIndex"] = json!(number);
+    series["yAxisIndex"] = json!(number);
+    series
+}
+
+fn largest(rows: &[Row<'_>], keys: &[&str]) -> f64 {
+    rows.iter().flat_map(|row| keys.iter().filter_map(|key| row.fen(key))).fold(0.0, f64::max)
+}
+
+/// Rows in panels by what they divide the whole by.
+fn by_dimension(rows: Vec<Row<'_>>) -> Vec<Panel<'_>> {
+    let mut panels: Vec<Panel<'_>> = Vec::new();
+    for row in rows {
+        let title = row.words("dimension");
+        match panels.last_mut() {
+            Some(panel) if panel.title == title => panel.rows.push(row),
+            _ => panels.push(Panel { title, rows: vec![row] }),
+        }
+    }
+    // a panel of the whole alone needs no name
+    for panel in &mut panels {
+        let alone = panel.rows.len() == 1 && panel.rows[0].words("part").eq_ignore_ascii_case(&panel.title);
+        if alone {
+            panel.title.clear();
+        }
+    }
+    panels
+}
+
+/// Characters of a name in widths of a Chinese one.
+fn width(text: &str) -> f64 {
+    text.chars().map(|c| if c >= '\u{2e80}' { 1.0 } else { 0.56 }).sum()
+}
+
+/// The lines that a name takes in so many pixels, words not being broken.
+fn lines(name: &str, pixels: f64) -> f64 {
+    let slack = if name.is_ascii() { 1.25 } else { 1.0 };
+    (width(name) * f64::from(SMALL) * slack / pixels).ceil().clamp(1.0, MOST_LINES)
+}
+
+/// A name that fits its lines, cut where it does not.
+fn fitted(name: &str, pixels: f64) -> String {
+    let most = pixels * MOST_LINES / f64::from(SMALL) * 0.8;
+    if width(name) <= most {
+        return name.to_owned();
+    }
+    let mut kept = String::new();
+    for character in name.chars() {
+        if width(&kept) + 2.0 > most {
+            break;
+        }
+        kept.push(character);
+    }
+    format!("{kept}…")
+}
+
+/// The panels below each other.
+fn draw(
+    pen: &Pen<'_>,
+    panels: &[Panel<'_>],
+    key: &str,
+    largest: f64,
+    marks: &dyn Fn(&Panel<'_>, usize) -> Vec<Value>,
+) -> Drawing {
+    let layouts = [NAMES.0, NAMES.1].map(|pixels| Layout::new(panels, key, pixels));
+    let (end, step) = axis_end(pen.rows.scaled(largest));
+    let (mut x_axes, mut y_axes, mut series) = (Vec::new(), Vec::new(), Vec::new());
+    for (number, panel) in panels.iter().enumerate() {
+        let names: Vec<String> = panel.rows.iter().map(|row| row.words(key)).collect();
+        let mut amounts = pen.amounts();
+        let last = number + 1 == panels.len();
+        amounts["gridIndex"] = json!(number);
+        amounts["max"] = json!(end);
+        amounts["interval"] = json!(step);
+        amounts["axisLabel"]["show"] = json!(last);
+        amounts["name"] = json!("");
+        x_axes.push(amounts);
+        let mut axis = pen.names(&names);
+        axis["gridIndex"] = json!(number);
+        axis["inverse"] = json!(true);
+        axis["axisLabel"] = json!({
+            "color": pen.palette.ink, "interval": 0, "width": NAMES.0 - 14.0, "overflow": "break", "lineHeight": LINE,
+            "fitted": names.iter().map(|name| fitted(name, NAMES.0 - 14.0)).collect::<Vec<_>>(), "formatter": "fitted",
+        });
+        y_axes.push(axis);
+        series.extend(marks(panel, number));
+    }
+    let mut option = pen.option();
+    let unit = pen.rows.unit();
+    option.insert("legend".to_owned(), pen.legend(&mut series, false));
+    option.insert("grid".to_owned(), layouts[0].grids());
+    option.insert("title".to_owned(), layouts[0].titles(panels, pen, unit));
+    option.insert("xAxis".to_owned(), Value::Array(x_axes));
+    option.insert("yAxis".to_owned(), Value::Array(y_axes));
+    option.insert("series".to_owned(), Value::Array(series));
+    let narrow_axes: Vec<Value> = panels
+        .iter()
+        .map(|panel| {
+            let fitted: Vec<String> =
+                panel.rows.iter().map(|row| fitted(&row.words(key), NAMES.1 - 10.0)).collect();
+            json!({ "axisLabel": { "width": NAMES.1 - 10.0, "fitted": fitted, "formatter": "fitted" } })
+        })
+        .collect();
+    // the library takes the option above for every width that no medium below names
+    let narrow = json!({
+        "grid": layouts[1].grids(), "title": layouts[1].titles(panels, pen, unit), "yAxis": narrow_axes,
+    });
+    let wide_axes: Vec<Value> = option["yAxis"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|axis| json!({ "axisLabel": axis["axisLabel"] }))
+        .collect();
+    let wide = json!({
+        "grid": option["grid"], "title": option["title"], "yAxis": wide_axes,
+    });
+    option.insert(
+        "media".to_owned(),
+        json!([{ "query": { "maxWidth": 560 }, "option": narrow }, { "option": wide }]),
+    );
+    Drawing {
+        option: Value::Object(option),
+        height: layouts[0].height.ceil() as u32,
+        narrow: layouts[1].height.ceil() as u32,
+    }
+}
+
+/// Where the panels stand at some width of their names.
+struct Layout {
+    left: f64,
+    /// Top and height of each panel.
+    panels: Vec<(f64, f64)>,
+    height: f64,
+}
+
+impl Layout {
+    fn new(panels: &[Panel<'_>], key: &str, left: f64) -> Self {
+        let mut top = LEGEND;
+        let mut placed = Vec::new();
+        for panel in panels {
+            if !panel.title.is_empty() {
+                top += TITLE;
+            }
+            let most = panel.rows.iter().map(|row| lines(&row.words(key), left - 14.0)).fold(1.0, f64::max);
+            let height = panel.rows.len() as f64 * (most * LINE + 14.0);
+            placed.push((top, height));
+            top += height + 8.0;
+        }
+        Layout { left, panels: placed, height: top + AXIS }
+    }
+
+    fn grids(&self) -> Value {
+        let grid = |(top, height): &(f64, f64)| json!({ "left": self.left, "right": 24, "top": top, "height": height });
+        self.panels.iter().map(grid).collect()
+    }
+
+    /// The panels' names, and the unit below the last axis.
+    fn titles(&self, panels: &[Panel<'_>], pen: &Pen<'_>, unit: &str) -> Value {
+        let named = panels.iter().zip(&self.panels).map(|(panel, (top, _))| {
+            json!({
+                "text": panel.title, "left": 0, "top": top - TITLE + 6.0,
+                "textStyle": { "fontSize": 13, "fontWeight": "bold", "color": pen.palette.ink },
+            })
+        });
+        let below = json!({
+            "text": unit, "right": 0, "top": self.height - 22.0,
+            "textStyle": { "fontSize": SMALL, "fontWeight": "normal", "color": pen.palette.quiet },
+        });
+        named.chain([below]).collect()
+    }
+}
+
+/// The end of an axis that holds an amount, and the steps of its ticks: round numbers.
+fn axis_end(largest: f64) -> (f64, f64) {
+    const ENDS: [(f64, f64); 10] = [
+        (1.0, 0.25),
+        (1.2, 0.4),
+        (1.5, 0.5),
+        (2.0, 0.5),
+        (2.5, 0.5),
+        (3.0, 1.0),
+        (4.0, 1.0),
+        (5.0, 1.0),
+        (6.0, 2.0),
+        (8.0, 2.0),
+    ];
+    let mut decade = 1e-4;
+    loop {
+        for (end, step) in ENDS {
+            if decade * end >= largest {
+                return (decade * end, decade * step);
+            }
+        }
+        decade *= 10.0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_axis_ends_at_a_round_number_that_holds_everything() {
+        for (largest, top) in [(0.0, 1e-4), (7.3, 8.0), (0.41, 0.5), (3015.0, 4000.0), (100.0, 100.0)] {
+            let (end, step) = axis_end(largest);
+            assert!((end / top - 1.0).abs() < 1e-9, "{largest}: {end}");
+            assert!(
+                (end / step - (end / step).round()).abs() < 1e-9,
+                "{end} is no number of steps of {step}"
+            );
+        }
+    }
+
+    #[test]
+    fn long_names_are_cut_to_their_lines_and_short_ones_are_not() {
+        assert_eq!(fitted("红旗区", 100.0), "红旗区");
+        let long = "很长的名字".repeat(40);
+        let cut = fitted(&long, 100.0);
+        assert!(cut.ends_with('…') && width(&cut) * f64::from(SMALL) <= 100.0 * MOST_LINES, "{cut}");
+    }
+}

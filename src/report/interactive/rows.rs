@@ -1,0 +1,126 @@
+//! The numbers of a picture by row and by the key of a column, and how a hint writes them.
+
+use crate::charts::{Number, Numbers};
+use crate::things::Language;
+
+use super::super::words;
+
+/// The numbers of a picture in one language.
+pub(super) struct Rows<'n> {
+    numbers: &'n Numbers,
+    pub language: Language,
+}
+
+/// One row.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'n> {
+    rows: &'n Rows<'n>,
+    cells: &'n [Number],
+}
+
+impl<'n> Rows<'n> {
+    pub fn new(numbers: &'n Numbers, language: Language) -> Self {
+        Rows { numbers, language }
+    }
+
+    /// Every row.
+    pub fn all(&'n self) -> Vec<Row<'n>> {
+        self.numbers.rows.iter().map(|cells| Row { rows: self, cells }).collect()
+    }
+
+    /// The name of a column.
+    pub fn name(&self, key: &str) -> String {
+        let column = self.numbers.columns.iter().find(|column| column.key == key);
+        column.map_or_else(String::new, |column| self.language.of(&column.name).to_owned())
+    }
+
+    /// An amount in the unit of the axes.
+    pub fn scaled(&self, fen: f64) -> f64 {
+        fen / words::fen_in_unit(self.language)
+    }
+
+    /// The unit of the axes.
+    pub fn unit(&self) -> &'static str {
+        words::unit(self.language)
+    }
+
+    /// `1,250.00 万元`.
+    pub fn written(&self, fen: f64) -> String {
+        format!("{} {}", words::fine(self.language, fen), self.unit())
+    }
+}
+
+impl<'n> Row<'n> {
+    fn cell(&self, key: &str) -> Option<&'n Number> {
+        let position = self.rows.numbers.columns.iter().position(|column| column.key == key)?;
+        self.cells.get(position)
+    }
+
+    /// An amount in fen.
+    pub fn fen(&self, key: &str) -> Option<f64> {
+        match self.cell(key)? {
+            Number::Fen(fen) => Some(*fen),
+            _ => None,
+        }
+    }
+
+    /// A share or a chance.
+    pub fn share(&self, key: &str) -> Option<f64> {
+        match self.cell(key)? {
+            Number::Share(share) => Some(*share),
+            _ => None,
+        }
+    }
+
+    /// How many.
+    pub fn count(&self, key: &str) -> Option<u64> {
+        match self.cell(key)? {
+            Number::Count(count) => Some(*count),
+            _ => None,
+        }
+    }
+
+    /// Words, or a year as words.
+    pub fn words(&self, key: &str) -> String {
+        match self.cell(key) {
+            Some(Number::Words(text)) => self.rows.language.of(text).to_owned(),
+            Some(Number::Year(year)) => year.to_string(),
+            _ => String::new(),
+        }
+    }
+
+    /// An amount with its standard error, `619.23 万元 ± 0.90`.
+    pub fn with_error(&self, key: &str, error: &str) -> String {
+        let written = self.rows.written(self.fen(key).unwrap_or(0.0));
+        match self.fen(error) {
+            Some(error) => format!("{written} ± {}", words::error(self.rows.language, error)),
+            None => written,
+        }
+    }
+
+    /// An amount with the ends of its 95 % interval.
+    pub fn with_interval(&self, key: &str, [low, high]: [&str; 2]) -> String {
+        let language = self.rows.language;
+        let end = |key: &str| {
+            self.fen(key)
+                .map_or_else(|| language.say("未定", "open").to_owned(), |fen| words::fine(language, fen))
+        };
+        let interval = words::span(language, &end(low), &end(high));
+        let written = self.rows.written(self.fen(key).unwrap_or(0.0));
+        match language {
+            Language::Chinese => format!("{written}（95% 区间 {interval}）"),
+            Language::English => format!("{written} (95% interval {interval})"),
+        }
+    }
+
+    /// A chance with the ends of its 95 % interval.
+    pub fn chance(&self, key: &str, [low, high]: [&str; 2]) -> String {
+        let language = self.rows.language;
+        let percent = |key: &str| words::percent(self.share(key).unwrap_or(0.0));
+        let interval = words::span(language, &percent(low), &percent(high));
+        match language {
+            Language::Chinese => format!("{}（95% 区间 {interval}）", percent(key)),
+            Language::English => format!("{} (95% interval {interval})", percent(key)),
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! A results folder read back: its findings and its manifest, which must belong to each other.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::findings::Findings;
+
+use super::findings_file::{FINDINGS, FindingsError, read_findings};
+use super::manifest::{Manifest, sha256_hex};
+
+/// Why a folder gives no run.
+#[derive(Debug, thiserror::Error)]
+pub enum RunFolderError {
+    /// Its findings cannot be read.
+    #[error(transparent)]
+    Findings(#[from] FindingsError),
+    /// Its manifest cannot be read.
+    #[error("{} is no manifest of a run ({reason}): name a folder that `fiscast run` has written", path.display())]
+    Manifest {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
+    /// The manifest names other findings.
+    #[error("{} is not the one that manifest.json names: restore it, or run the scenario again", path.display())]
+    OtherFindings {
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+/// The findings and the manifest that a run left in a folder.
+///
+/// # Errors
+/// [`RunFolderError`].
+pub fn read_run(folder: &Path) -> Result<(Findings, Manifest), RunFolderError> {
+    let findings = read_findings(folder)?;
+    let path = folder.join("manifest.json");
+    let unread = |reason: String| RunFolderError::Manifest { path: path.clone(), reason };
+    let bytes = fs::read(&path).map_err(|error| unread(error.to_string()))?;
+    let manifest: Manifest = serde_json::from_slice(&bytes).map_err(|error| unread(error.to_string()))?;
+    let path = folder.join(FINDINGS);
+    let sha256 = fs::read(&path).map(|bytes| sha256_hex(&bytes)).unwrap_or_default();
+    match manifest.files.iter().find(|file| file.name == FINDINGS) {
+        Some(file) if file.sha256 == sha256 => Ok((findings, manifest)),
+        _ => Err(RunFolderError::OtherFindings { path }),
+    }
+}
