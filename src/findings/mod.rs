@@ -12,8 +12,8 @@ mod shapes;
 mod story;
 mod warnings;
 
-pub use comparison::{Against, Cause, Comparison, comparison, horizon_cash};
 pub use build::{FORMAT, findings};
+pub use comparison::{Against, Cause, Comparison, comparison, horizon_cash};
 pub use determination::{ClauseSum, Determination, Due, NotDue, determination, obligations_of_records};
 pub use effects::{Effect, Interaction, effects};
 pub use legal_case::{CaseDifference, ExpectedDue, ExpectedRefusal, LegalCase, differences};

@@ -85,7 +85,7 @@ fn write_main(
         },
         match language {
             Language::Chinese => format!("{level} 水平差额 [区间]"),
-            Language::English => format!("Its difference [interval]"),
+            Language::English => "Its difference [interval]".to_owned(),
         },
         language.say("增／减的路径", "Dearer / cheaper").to_owned(),
         language.say("误差比", "Error ratio").to_owned(),
