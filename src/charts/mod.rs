@@ -17,6 +17,7 @@ mod paint;
 mod panel;
 mod payers;
 mod picture;
+mod png_file;
 mod raster;
 #[cfg(test)]
 mod sample;

@@ -104,7 +104,7 @@ fn rows(findings: &Findings) -> Vec<Row<'_>> {
 const ONE_COLUMN: usize = 24;
 /// The least and most height of a row, and the least of one whose name may take two lines.
 const LEAST: f64 = 40.0;
-const MOST: f64 = 120.0;
+const MOST: f64 = 190.0;
 const TWO_LINES: f64 = 84.0;
 /// Between two columns, and the height of an axis.
 const GAP: f64 = 70.0;
@@ -130,7 +130,7 @@ fn draw(picture: &mut Picture, rows: &[Row<'_>], frame: &Room, language: Languag
     let measures = Measures {
         pitch,
         look: Look { size: (pitch * 0.62).clamp(24.0, 32.0), ..LABEL },
-        name: if columns == 1 { 560.0 } else { 330.0 },
+        name: if columns == 1 { 560.0 } else { 500.0 },
         ticks: ticks(
             shown.iter().map(|row| row.high.max(row.mean)).fold(0.0, f64::max),
             6.0 / columns as f64 + 1.0,
@@ -190,7 +190,7 @@ fn draw_column(
             picture.words((room.left - 24.0, y), line.clone(), look.align(Align::Right));
         }
         let (colour, pale) = if row.city { (ACCENT, ACCENT_BAR) } else { (MAIN, MAIN_BAR) };
-        let thick = (pitch * 0.30).clamp(12.0, 26.0);
+        let thick = (pitch * 0.30).clamp(12.0, 34.0);
         let (from, to) = (x_of(row.low), x_of(row.high));
         picture.block((from, y - thick / 2.0), (to - from, thick), pale, 1.0);
         picture.dot((x_of(row.mean), y), (thick * 0.62).max(6.0) + 3.0, PAPER);

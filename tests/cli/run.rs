@@ -24,7 +24,7 @@ fn promised() -> Vec<String> {
         "series.csv",
     ];
     let mut files: Vec<String> = plain.map(str::to_owned).to_vec();
-    for chart in ["clauses", "distribution", "payers", "yearly-cash"] {
+    for (_, chart) in fiscast::charts::Kind::ALL {
         for ending in ["zh.svg", "zh.png", "en.svg", "en.png"] {
             files.push(format!("charts/{chart}.{ending}"));
         }
