@@ -33,6 +33,26 @@ fn help_names_every_option_and_fits_80_columns() {
                 "Examples:",
             ],
         ),
+        (
+            &["chart"],
+            &[
+                "<RESULTS_DIR>",
+                "--kind <KIND>",
+                "--format <FORMAT>",
+                "--out <FILE>",
+                "--lang <LANG>",
+                "Examples:",
+                "distribution",
+                "yearly-cash",
+                "yearly-cash-all",
+                "yearly-accrual",
+                "clauses",
+                "payers",
+                "contributions",
+                "fund",
+                "commitments",
+            ],
+        ),
         (&["check"], &["<FILE>...", "--with <OVERLAY>", "Example:"]),
         (&["clauses"], &["--policy <FILE>", "--lang <LANG>", "Example:"]),
         (
@@ -60,7 +80,7 @@ fn help_names_every_option_and_fits_80_columns() {
 
 #[test]
 fn examples_in_the_help_stand_on_one_line_each_and_are_understood() {
-    for command in ["run", "check", "clauses", "show", "trace"] {
+    for command in ["run", "chart", "check", "clauses", "show", "trace"] {
         let help = ended(fiscast().args([command, "--help"]).env("COLUMNS", "80")).stdout;
         let examples = help.split_once("Example").expect("examples").1;
         let examples = examples.lines().skip(1).take_while(|line| !line.is_empty());

@@ -3,6 +3,7 @@
 mod apply;
 mod bad_input;
 mod cases;
+mod chart;
 mod check;
 mod clauses;
 mod compare;
