@@ -43,11 +43,11 @@ pub(super) fn sheet(answers: &Answers<'_>) -> Result<Sheet, XlsxError> {
 
 fn columns() -> Vec<Column> {
     let mut columns = vec![
-        Column::new(Kind::Words, 30.0, "名称", "Title"),
-        Column::new(Kind::Words, 40.0, "英文名称", "In English"),
+        Column::new(Kind::Words, 33.0, "名称", "Title"),
+        Column::new(Kind::Words, 46.0, "英文名称", "In English"),
         Column::new(Kind::Words, 18.0, "口径", "Basis"),
         Column::new(Kind::Year, 12.0, "年度", "Year"),
-        Column::new(Kind::Words, 28.0, "支付方", "Payer"),
+        Column::new(Kind::Words, 20.0, "支付方", "Payer"),
         Column::new(Kind::Words, 16.0, "县（市、区）", "County"),
         Column::new(Kind::Words, 20.0, "条款", "Clause"),
         Column::new(Kind::Amount, 13.0, "已列金额", "Stated amount"),

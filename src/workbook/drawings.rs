@@ -57,7 +57,7 @@ pub(super) fn sheet(answers: &Answers<'_>) -> Result<(Sheet, Blocks), XlsxError>
     let wide = (clauses_that_pay(answers).len() + 2).max(9);
     let columns = (0..wide).map(|index| match index {
         0 => Column::new(Kind::Year, 24.0, "", ""),
-        _ => Column::new(Kind::Amount, 13.0, "", ""),
+        _ => Column::new(Kind::Amount, 17.0, "", ""),
     });
     let mut sheet = Sheet::new(answers, &frame, columns.collect())?;
     let city = write_years(&mut sheet, answers, Part::CITY)?;
@@ -88,8 +88,8 @@ fn write_years(sheet: &mut Sheet, answers: &Answers<'_>, part: Part<'static>) ->
     let names = [
         Text::new("年度", "Year"),
         Text::new("5%", "5%"),
-        Text::new("90% 区间", "90% range: 25% − 5%"),
-        Text::new("50% 区间", "50% range: 75% − 25%"),
+        Text::new("90% 区间", "25% − 5%"),
+        Text::new("50% 区间", "75% − 25%"),
         Text::new("75%—95%", "95% − 75%"),
         Text::new("中位数", "Median"),
         Text::new("期望", "Mean"),

@@ -23,7 +23,7 @@ pub(super) const NAME: &str = "图表";
 const COLUMNS: u16 = 14;
 const WIDTH: u32 = 614;
 const HEIGHT: u32 = 440;
-/// The most years whose values stand beside their points.
+/// The most years that have marks with their values, and names on the axis.
 const LABELLED: u32 = 12;
 /// The height of a row in pixels: a line of 16.5 points.
 const ROW: u32 = 22;
@@ -48,7 +48,7 @@ pub(super) fn sheet(answers: &Answers<'_>, blocks: &Blocks) -> Result<Sheet, Xls
     if let Some(block) = &blocks.clauses {
         place(&mut sheet, (below, 0), clauses(block), block, HEIGHT)?;
     }
-    let payers_height = HEIGHT.max(120 + 17 * count(&blocks.payers));
+    let payers_height = HEIGHT.max(120 + 20 * count(&blocks.payers));
     place(&mut sheet, (below, COLUMNS / 2), payers(&blocks.payers), &blocks.payers, payers_height)?;
     Ok(sheet)
 }
@@ -160,7 +160,10 @@ fn years(block: &Block) -> Chart {
         let mut line = ChartLine::new();
         line.set_color(colour).set_width(width).set_dash_type(dash);
         let series = add(&mut lines, block, column);
-        series.set_format(&mut line).set_marker(&marker(kind, if column == 7 { 8 } else { 5 }, colour));
+        let size = if column == 7 { 8 } else { 5 };
+        let many = count(block) > LABELLED;
+        let mark = if many { ChartMarker::new().set_none().clone() } else { marker(kind, size, colour) };
+        series.set_format(&mut line).set_marker(&mark);
         if column == 7 && count(block) <= LABELLED {
             series.set_data_label(&label(ACCENT));
         }
@@ -168,7 +171,8 @@ fn years(block: &Block) -> Chart {
     chart.combine(&lines);
     amounts(chart.y_axis());
     // the first year keeps clear of the axis, where its label would lie on the axis' own
-    labels(chart.x_axis().set_position_between_ticks(true));
+    let every = count(block).div_ceil(LABELLED) as u16;
+    labels(chart.x_axis().set_position_between_ticks(true).set_label_interval(every));
     // the unseen area, and the second part of the wide band, which the first part names
     chart.legend().delete_entries(&[0, 3]);
     chart
@@ -216,7 +220,7 @@ fn payers(block: &Block) -> Chart {
     whisker.set_format(ChartLine::new().set_color(INK).set_width(1.5));
     add(&mut chart, block, 2).set_format(&mut unseen()).set_x_error_bars(&whisker).delete_from_legend(true);
     // the first payer comes at the top, and the amounts stay below
-    labels(chart.y_axis().set_reverse().set_crossing(ChartAxisCrossing::Max));
+    labels(chart.y_axis().set_reverse().set_crossing(ChartAxisCrossing::Max).set_label_interval(1));
     amounts(chart.x_axis());
     chart.x_axis().set_name("万元（横条：期望支出；横线：5%—95% 区间）");
     chart.legend().set_hidden();

@@ -30,7 +30,7 @@ pub(super) fn assumptions(answers: &Answers<'_>) -> Result<Sheet, XlsxError> {
         frozen: 1,
     };
     let columns = vec![
-        Column::new(Kind::Words, 32.0, "参数", "Key"),
+        Column::new(Kind::Words, 46.0, "参数", "Key"),
         Column::new(Kind::Words, 22.0, "含义", "Meaning"),
         Column::new(Kind::Words, 24.0, "取值", "Value"),
         Column::new(Kind::Words, 20.0, "单位", "Unit"),
@@ -39,7 +39,7 @@ pub(super) fn assumptions(answers: &Answers<'_>) -> Result<Sheet, XlsxError> {
         Column::new(Kind::Words, 24.0, "备选取值", "Alternatives"),
         Column::new(Kind::Words, 11.0, "假设", "Assumption"),
         Column::new(Kind::Words, 36.0, "来源", "Source"),
-        Column::new(Kind::Words, 52.0, "说明", "Note"),
+        Column::new(Kind::Words, 50.0, "说明", "Note"),
     ];
     let mut sheet = Sheet::new(answers, &frame, columns)?;
     let first = sheet.row;

@@ -26,7 +26,11 @@ fn the_same_findings_give_the_same_bytes() {
         let once = workbook(findings).expect("a workbook");
         assert!(once == workbook(findings).expect("a workbook"), "{shape}");
     }
-    // and so do the findings of another run of the same scenario
+    // and so do findings that were written to a file and read again
+    let text = serde_json::to_string(&SHAPES[0].1).expect("JSON");
+    let read = serde_json::from_str(&text).expect("findings");
+    assert!(workbook(&read).expect("a workbook") == workbook(&SHAPES[0].1).expect("a workbook"));
+    // and the findings of another run of the same scenario
     let again = workbook(&found("baseline.toml", "", 2000)).expect("a workbook");
     assert!(again == workbook(&SHAPES[0].1).expect("a workbook"));
 }
