@@ -58,8 +58,8 @@
 
   // ---- the hint: built of elements, so that no name in it can be markup
 
-  function hint(params) {
-    const found = (Array.isArray(params) ? params : [params]).filter((entry) => {
+  const hint = (note) => (params) => {
+    const found = [].concat(params).reverse().filter((entry) => {
       if (!entry.data || !entry.data.hint) return false;
       const { near } = entry.data;
       return near === undefined || Math.abs(entry.data.value[0] - entry.axisValue) <= near;
@@ -80,8 +80,9 @@
       add(line, 'bdi', entry.data.hint[0], 'label');
       add(line, 'bdi', entry.data.hint[1]);
     }
+    add(box, 'small', note);
     return box;
-  }
+  };
 
   // ---- what the JSON names becomes a function
 
@@ -99,7 +100,7 @@
     const axes = (some) => ['xAxis', 'yAxis'].forEach((key) => [].concat(some[key] || []).forEach((axis) => label(axis.axisLabel)));
     axes(option);
     (option.media || []).forEach((medium) => axes(medium.option));
-    option.tooltip.formatter = hint;
+    option.tooltip.formatter = hint(option.tooltip.note);
     for (const series of option.series) {
       if (series.renderItem) series.renderItem = shape(series);
       if (series.label) series.label.formatter = (entry) => entry.data.text;

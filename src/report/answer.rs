@@ -71,14 +71,14 @@ fn sentence(page: &Page<'_>) -> Markup {
             @match language {
                 Language::Chinese => {
                     "按 " (confidence) " 的把握，" (year) " 年市级专项资金需安排 " (strong(in_words(language, most)))
-                    @if several { "，是各年中最多的一年；" (horizon) " 年合计，市级需 " (whole) "，市县合并需 " (pooled) "。" }
+                    @if several { "，是各年中最多的一年；" span.nowrap { (horizon) } " 年合计，市级需 " (whole) "，市县合并需 " (pooled) "。" }
                     @else { "；市县合并需 " (pooled) "。" }
                 }
                 Language::English => {
                     "At " (confidence) " confidence the city's special fund must hold " (strong(in_words(language, most)))
                     " in " (year)
                     @if several {
-                        ", the most of any year; over " (horizon) " the city needs " (whole)
+                        ", the most of any year; over " span.nowrap { (horizon) } " the city needs " (whole)
                         ", and city and counties together " (pooled) "."
                     }
                     @else { "; city and counties together need " (pooled) "." }

@@ -7,7 +7,7 @@ use crate::things::{Basis, Language, Text};
 
 use super::lookup::{Distribution, Which};
 use super::page::{Page, Section};
-use super::words::{count, decimal, fine, level, percent};
+use super::words::{count, fine, level, percent};
 
 /// The section.
 pub(super) fn section(page: &Page<'_>) -> Section {
@@ -179,7 +179,7 @@ fn warnings(page: &Page<'_>) -> Markup {
         }
         p.note {
             @match page.language {
-                Language::Chinese => { "本页数字均为情景推算，不是官方预测。1 万元 = 10,000 元；1 亿元 = " (decimal(10_000.0, 0)) " 万元。" }
+                Language::Chinese => { "本页数字均为情景推算，不是官方预测。1 万元 = 10,000 元；1 亿元 = 10,000 万元。" }
                 Language::English => { "These are a scenario's figures and no official forecast. 1 million yuan = 100 万元." }
             }
         }

@@ -6,6 +6,7 @@ use crate::findings::{AssumptionFinding, NamedReading};
 use crate::things::{Language, Text};
 
 use super::page::{Page, Section, foreign};
+use super::words::date;
 
 /// The section.
 pub(super) fn section(page: &Page<'_>) -> Section {
@@ -159,10 +160,10 @@ fn assumption_row(page: &Page<'_>, assumption: &AssumptionFinding) -> Markup {
     let unit = page.language.of(&assumption.unit);
     html! {
         tr {
-            th scope="row" { (page.name(&assumption.meaning)) code { (foreign(&assumption.key)) } }
+            th scope="row" { (page.name(&assumption.meaning)) code { (key(&assumption.key)) } }
             td {
-                (foreign(&assumption.value))
-                @if !unit.is_empty() { span.measure { (foreign(unit)) } }
+                (foreign(&date(page.language, &assumption.value)))
+                @if !unit.is_empty() { " " span.measure { (foreign(unit)) } }
             }
             td {
                 (range(page, assumption))
@@ -178,6 +179,13 @@ fn assumption_row(page: &Page<'_>, assumption: &AssumptionFinding) -> Markup {
             }
         }
     }
+}
+
+/// A key, which may break after its dots.
+fn key(key: &str) -> Markup {
+    let mut parts = key.split_inclusive('.');
+    let first = parts.next().unwrap_or_default();
+    html! { bdi { (first) @for part in parts { wbr; (part) } } }
 }
 
 /// What a parameter without a source of its own rests on.

@@ -1,6 +1,8 @@
 //! Numbers and dates as a finance bureau writes them: 万元 (in English million yuan) with thousands separators, a real
 //! minus sign, and chances that are never rounded to nothing or to certainty.
 
+use rust_decimal::{Decimal, RoundingStrategy};
+
 use crate::findings::YearLabel;
 use crate::tables::grouped;
 use crate::things::Language;
@@ -11,21 +13,26 @@ pub(super) fn unit(language: Language) -> &'static str {
 }
 
 /// Fen in one unit of amounts.
-pub(super) fn fen_in_unit(language: Language) -> f64 {
+pub(super) fn fen_in_unit(language: Language) -> u32 {
     match language {
-        Language::Chinese => 1e6,
-        Language::English => 1e8,
+        Language::Chinese => 1_000_000,
+        Language::English => 100_000_000,
     }
+}
+
+/// An amount in its unit, to so many decimals.
+fn in_unit(language: Language, fen: f64, decimals: u32) -> String {
+    decimal(exact(fen) / Decimal::from(fen_in_unit(language)), decimals)
 }
 
 /// A whole amount, to 100 yuan in Chinese and to 1 万元 in English: exact for what is a multiple of 1 万元.
 pub(super) fn amount(language: Language, fen: f64) -> String {
-    decimal(fen / fen_in_unit(language), 2)
+    in_unit(language, fen, 2)
 }
 
 /// A statistic, to 100 yuan in Chinese and to 1,000 yuan in English.
 pub(super) fn fine(language: Language, fen: f64) -> String {
-    decimal(fen / fen_in_unit(language), fine_decimals(language))
+    in_unit(language, fen, fine_decimals(language))
 }
 
 /// A standard error: one that would round to nothing shows as less than the last digit.
@@ -33,12 +40,12 @@ pub(super) fn error(language: Language, fen: f64) -> String {
     let decimals = fine_decimals(language);
     let written = fine(language, fen);
     if fen > 0.0 && written.chars().all(|c| matches!(c, '0' | '.')) {
-        return format!("<{}1", &written[..=decimals]);
+        return format!("<{}1", &written[..=decimals as usize]);
     }
     written
 }
 
-const fn fine_decimals(language: Language) -> usize {
+const fn fine_decimals(language: Language) -> u32 {
     match language {
         Language::Chinese => 2,
         Language::English => 3,
@@ -55,14 +62,16 @@ pub(super) fn in_words(language: Language, fen: f64) -> String {
     const LARGE: f64 = 1e10;
     let plain = with_unit(language, fen);
     match language {
-        Language::Chinese if fen.abs() >= LARGE => format!("{plain}（{} 亿元）", decimal(fen / LARGE, 2)),
+        Language::Chinese if fen.abs() >= LARGE => {
+            format!("{plain}（{} 亿元）", decimal(exact(fen) / exact(LARGE), 2))
+        }
         _ => plain,
     }
 }
 
 /// A share or a chance as a percentage with two decimals.
 pub(super) fn percent(share: f64) -> String {
-    let written = decimal(100.0 * share, 2);
+    let written = decimal(exact(share) * Decimal::ONE_HUNDRED, 2);
     match written.as_str() {
         "0.00" if share > 0.0 => "<0.01%".to_owned(),
         "100.00" if share < 1.0 => ">99.99%".to_owned(),
@@ -72,8 +81,8 @@ pub(super) fn percent(share: f64) -> String {
 
 /// A decimal probability in text as a percentage: `0.95` is `95%`.
 pub(super) fn level(p: &str) -> String {
-    match p.parse::<rust_decimal::Decimal>() {
-        Ok(value) => format!("{}%", (value * rust_decimal::Decimal::ONE_HUNDRED).normalize()),
+    match p.parse::<Decimal>() {
+        Ok(value) => format!("{}%", (value * Decimal::ONE_HUNDRED).normalize()),
         Err(_) => p.to_owned(),
     }
 }
@@ -83,14 +92,20 @@ pub(super) fn count(number: u64) -> String {
     grouped(&number.to_string())
 }
 
-/// A number with thousands separators and so many decimals.
-pub(super) fn decimal(value: f64, decimals: usize) -> String {
-    let plain = format!("{:.decimals$}", value.abs());
+/// A number with thousands separators and so many decimals, halves rounded away from zero (四舍五入): in decimal digits,
+/// for in binary ones most halves are not quite halves.
+fn decimal(value: Decimal, decimals: u32) -> String {
+    let rounded = value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
+    let plain = format!("{:.*}", decimals as usize, rounded.abs());
     let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-    let negative = value < 0.0 && plain.chars().any(|c| c.is_ascii_digit() && c != '0');
-    let sign = if negative { "−" } else { "" };
+    let sign = if rounded < Decimal::ZERO { "−" } else { "" };
     let point = if fraction.is_empty() { "" } else { "." };
     format!("{sign}{}{point}{fraction}", grouped(whole))
+}
+
+/// A real number by its shortest decimal digits, which are those of findings.json; none there is too large for it.
+fn exact(value: f64) -> Decimal {
+    value.to_string().parse().unwrap_or_default()
 }
 
 /// A day `2022-01-30` as it is written in a text; anything else as it is.
@@ -145,6 +160,11 @@ mod tests {
         assert_eq!(amount(English, 1_250_000_000.0), "12.50");
         assert_eq!(amount(Chinese, -1_500_000.0), "−1.50");
         assert_eq!(amount(Chinese, -0.1), "0.00");
+        // a half, which no binary fraction holds
+        assert_eq!(
+            [fine(Chinese, 1_380_955_000.0), fine(Chinese, 2_412_385_000.0)],
+            ["1,380.96", "2,412.39"]
+        );
         assert_eq!(fine(English, 123_456_000_000.0), "1,234.560");
         assert_eq!(in_words(Chinese, 11_045_000_000.0), "11,045.00 万元（1.10 亿元）");
         assert_eq!(in_words(Chinese, 9_999_000_000.0), "9,999.00 万元");

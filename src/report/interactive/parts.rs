@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::charts::Palette;
+use crate::things::Language;
 
 use super::rows::Rows;
 
@@ -25,6 +26,10 @@ impl Pen<'_> {
                 "trigger": "axis",
                 "confine": true,
                 "formatter": "hint",
+                "note": match self.rows.language {
+                    Language::Chinese => "单位：万元；括号内为 95% 置信区间，± 后为标准误",
+                    Language::English => "million yuan; 95% intervals in brackets, standard errors after ±",
+                },
                 "axisPointer": { "type": "shadow", "shadowStyle": { "color": self.palette.main, "opacity": 0.06 } },
                 "borderColor": self.palette.rule,
                 "backgroundColor": self.palette.paper,

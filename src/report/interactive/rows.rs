@@ -36,7 +36,7 @@ impl<'n> Rows<'n> {
 
     /// An amount in the unit of the axes.
     pub fn scaled(&self, fen: f64) -> f64 {
-        fen / words::fen_in_unit(self.language)
+        fen / f64::from(words::fen_in_unit(self.language))
     }
 
     /// The unit of the axes.
@@ -44,9 +44,17 @@ impl<'n> Rows<'n> {
         words::unit(self.language)
     }
 
-    /// `1,250.00 万元`.
+    /// An amount as a hint writes it; the hint's last line tells the unit.
     pub fn written(&self, fen: f64) -> String {
-        format!("{} {}", words::fine(self.language, fen), self.unit())
+        words::fine(self.language, fen)
+    }
+
+    fn bracketed(&self, value: &str, low: &str, high: &str) -> String {
+        let interval = words::span(self.language, low, high);
+        match self.language {
+            Language::Chinese => format!("{value}（{interval}）"),
+            Language::English => format!("{value} ({interval})"),
+        }
     }
 }
 
@@ -89,7 +97,7 @@ impl<'n> Row<'n> {
         }
     }
 
-    /// An amount with its standard error, `619.23 万元 ± 0.90`.
+    /// An amount with its standard error, `619.23 ± 0.90`.
     pub fn with_error(&self, key: &str, error: &str) -> String {
         let written = self.rows.written(self.fen(key).unwrap_or(0.0));
         match self.fen(error) {
@@ -98,29 +106,16 @@ impl<'n> Row<'n> {
         }
     }
 
-    /// An amount with the ends of its 95 % interval.
+    /// An amount with the ends of its 95 % interval in brackets.
     pub fn with_interval(&self, key: &str, [low, high]: [&str; 2]) -> String {
-        let language = self.rows.language;
-        let end = |key: &str| {
-            self.fen(key)
-                .map_or_else(|| language.say("未定", "open").to_owned(), |fen| words::fine(language, fen))
-        };
-        let interval = words::span(language, &end(low), &end(high));
-        let written = self.rows.written(self.fen(key).unwrap_or(0.0));
-        match language {
-            Language::Chinese => format!("{written}（95% 区间 {interval}）"),
-            Language::English => format!("{written} (95% interval {interval})"),
-        }
+        let open = self.rows.language.say("未定", "open");
+        let end = |key: &str| self.fen(key).map_or_else(|| open.to_owned(), |fen| self.rows.written(fen));
+        self.rows.bracketed(&self.rows.written(self.fen(key).unwrap_or(0.0)), &end(low), &end(high))
     }
 
-    /// A chance with the ends of its 95 % interval.
+    /// A chance with the ends of its 95 % interval in brackets.
     pub fn chance(&self, key: &str, [low, high]: [&str; 2]) -> String {
-        let language = self.rows.language;
         let percent = |key: &str| words::percent(self.share(key).unwrap_or(0.0));
-        let interval = words::span(language, &percent(low), &percent(high));
-        match language {
-            Language::Chinese => format!("{}（95% 区间 {interval}）", percent(key)),
-            Language::English => format!("{} (95% interval {interval})", percent(key)),
-        }
+        self.rows.bracketed(&percent(key), &percent(low), &percent(high))
     }
 }

@@ -1,0 +1,325 @@
+"""Opens reports in headless Chromium as a reader would: with and without scripts, wide and narrow, and on paper.
+
+Usage: check_report.py RESULTS_DIR... [--pictures DIR]
+
+Each RESULTS_DIR is a folder that `fiscast run` wrote. With --pictures, screens and printed pages are kept there.
+Exit code 1 and a list of what is wrong, or 0.
+"""
+
+import argparse
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]
+WIDTHS = (1440, 390)
+A4 = (595, 842)  # points
+LANGUAGES = ("zh", "en")
+
+
+class Check:
+    """Gathers what is wrong, so that one run tells everything."""
+
+    def __init__(self):
+        self.wrong, self.held = [], 0
+
+    def that(self, holds, words):
+        if holds:
+            self.held += 1
+        else:
+            self.wrong.append(words)
+            print(f"  WRONG: {words}", flush=True)
+        return holds
+
+
+# ---- numbers as the house style writes them, from the decimal digits of findings.json
+
+
+def grouped(value, decimals):
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return f"{rounded:,.{decimals}f}".replace("-", "−") if rounded else f"{abs(rounded):.{decimals}f}"
+
+
+def expected(pointer, value, language):
+    key = pointer.rsplit("/", 1)[-1]
+    if value is None:
+        return {"zh": "未定", "en": "open"}[language]
+    if isinstance(value, str):
+        return grouped(Decimal(value) / 100, 2)
+    value = Decimal(value)
+    if key in ("share", "probability", "standard_error") or key.startswith("arrears_") and not key.endswith("fen") or (
+        pointer.startswith("/budgets/") and "/interval/" in pointer
+    ):
+        text = grouped(100 * value, 2)
+        return "<0.01%" if text == "0.00" and value > 0 else ">99.99%" if text == "100.00" and value < 1 else f"{text}%"
+    whole = key in ("amount_fen", "appropriation_fen")
+    unit, decimals = (Decimal(10) ** 6, 2) if language == "zh" else (Decimal(10) ** 8, 2 if whole else 3)
+    text = grouped(value / unit, decimals)
+    if (key.endswith("se_fen") or key == "sd_fen") and value > 0 and not text.strip("0."):
+        return f"<{text[:-1]}1"
+    return text
+
+
+def resolve(findings, pointer):
+    for part in pointer.split("/")[1:]:
+        findings = findings[int(part)] if isinstance(findings, list) else findings[part]
+    return findings
+
+
+# ---- what is looked at
+
+
+def check_figures(check, page, findings, language):
+    cells = page.eval_on_selector_all(
+        f"#{language} [data-from]", "cells => cells.map(cell => [cell.dataset.from, cell.textContent])"
+    )
+    check.that(len(cells) > 300, f"{language}: only {len(cells)} figures say where they come from")
+    for pointer, text in cells:
+        wanted = expected(pointer, resolve(findings, pointer), language)
+        check.that(text == wanted, f"{language}: {pointer} is shown as {text}, not {wanted}")
+    return [text for _, text in cells]
+
+
+def check_overflow(check, page, width, words):
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    check.that(wide <= width, f"{words}: the page is {wide} pixels wide on a screen of {width}")
+    beyond = page.evaluate(
+        """width => [...document.querySelectorAll('.part:not([hidden]) *')]
+            .filter(one => !one.closest('.box, .still, nav ol, svg, .chart') && one.getClientRects().length)
+            .filter(one => one.getBoundingClientRect().right > width + 1 && getComputedStyle(one).clipPath === 'none'
+                && !one.closest('figcaption'))
+            .map(one => one.outerHTML.slice(0, 120))""",
+        width,
+    )
+    check.that(not beyond, f"{words}: beyond the right edge: {beyond[:3]}")
+
+
+CONTRAST = """() => {
+  const light = (colour) => {
+    const parts = colour.match(/[\\d.]+/g).map(Number).slice(0, 3)
+      .map(c => c / 255).map(c => c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
+  };
+  const ground = (one) => {
+    for (; one; one = one.parentElement) {
+      const colour = getComputedStyle(one).backgroundColor;
+      if (!/, 0\\)$/.test(colour) && colour !== 'transparent') return colour;
+    }
+    return 'rgb(255, 255, 255)';
+  };
+  const poor = new Set();
+  for (const one of document.querySelectorAll('.part:not([hidden]) *')) {
+    const own = [...one.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
+    if (!own || one.closest('svg') || !one.getClientRects().length) continue;
+    const [a, b] = [light(getComputedStyle(one).color), light(ground(one))].sort((x, y) => y - x);
+    if ((a + 0.05) / (b + 0.05) < 4.5) poor.add(one.tagName + '.' + one.className + ' ' + getComputedStyle(one).color + ' on ' + ground(one));
+  }
+  return [...poor];
+}"""
+
+
+def check_pictures(check, page, language, narrow):
+    pictures = json.loads(page.inner_text("#pictures") or page.evaluate("document.getElementById('pictures').textContent"))
+    for name, picture in pictures[language].items():
+        words = f"{language} {name}"
+        chart = page.locator(f"#{language}-{name} .chart")
+        if not check.that(chart.count() == 1 and chart.is_visible(), f"{words}: no interactive picture"):
+            continue
+        check.that(not page.locator(f"#{language}-{name} .still").is_visible(), f"{words}: both pictures are shown")
+        marks = sum(len(series["data"]) for series in picture["option"]["series"] if series["type"] != "line")
+        drawn = chart.locator("svg path").count()
+        check.that(drawn >= marks, f"{words}: {drawn} shapes for {marks} marks")
+        if narrow:
+            continue
+        check_hint(check, page, chart, words)
+        check_csv(check, page, f"#{language}-{name}", picture, words)
+        check_png(check, page, f"#{language}-{name}", words)
+    return pictures
+
+
+def check_hint(check, page, chart, words):
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    for across, down in ((0.6, 0.62), (0.35, 0.5), (0.3, 0.3)):
+        page.mouse.move(box["x"] + box["width"] * across, box["y"] + box["height"] * down)
+        page.wait_for_timeout(120)
+        hint = chart.locator(".hint")
+        if hint.count() and hint.first.is_visible():
+            text = hint.first.inner_text()
+            check.that(re.search(r"\d", text), f"{words}: a hint without a number: {text}")
+            page.mouse.move(0, 0)
+            return
+    check.that(False, f"{words}: no hint")
+
+
+def check_csv(check, page, figure, picture, words):
+    with page.expect_download() as waited:
+        page.click(f"{figure} button[data-csv]")
+    saved = Path(waited.value.path()).read_bytes()
+    check.that(waited.value.suggested_filename == picture["file"] + ".csv", f"{words}: saved as {waited.value.suggested_filename}")
+    check.that(saved.startswith(b"\xef\xbb\xbf"), f"{words}: the CSV has no byte-order mark")
+    text = saved.decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text)))
+    shown = page.eval_on_selector_all(
+        f"{figure} details tbody tr", "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
+    )
+    check.that(len(rows) == len(shown) + 1, f"{words}: {len(rows) - 1} rows saved, {len(shown)} shown")
+    check.that("\r\n" in text and not re.search(r"(^|[\r\n,])[=@]", text), f"{words}: the CSV may run")
+    scale = Decimal(1) if figure.startswith("#zh") else Decimal(100)
+    for saved_row, shown_row in zip(rows[1:], shown):
+        for head, cell, written in zip(rows[0], saved_row, shown_row):
+            if "万元" not in head or not cell:
+                continue
+            decimals = 2 if scale == 1 else 3
+            wanted = grouped(Decimal(cell) / scale, decimals)
+            check.that(written == wanted, f"{words}: {head} is {cell} in the CSV and {written} in the table")
+
+
+def check_png(check, page, figure, words):
+    with page.expect_download() as waited:
+        page.click(f"{figure} button[data-png]")
+    saved = Path(waited.value.path()).read_bytes()
+    check.that(saved[:8] == b"\x89PNG\r\n\x1a\n" and len(saved) > 15000, f"{words}: the saved picture is no PNG, or empty")
+
+
+def check_legend(check, page, pictures, language):
+    """A click on the legend takes a part of the picture away, and another brings it back."""
+    chart = page.locator(f"#{language}-clauses .chart")
+    chart.scroll_into_view_if_needed()
+    before = chart.locator("svg path").count()
+    name = pictures[language]["clauses"]["option"]["series"][0]["name"]
+    entry = chart.locator("svg text").filter(has_text=name).first
+    entry.click()
+    page.wait_for_timeout(200)
+    check.that(chart.locator("svg path").count() < before, f"{language}: the legend switches nothing off")
+    entry.click()
+    page.wait_for_timeout(200)
+    check.that(chart.locator("svg path").count() == before, f"{language}: the legend switches nothing on again")
+
+
+def check_switch(check, page, address):
+    page.goto(f"{address}#zh-tables")
+    page.wait_for_timeout(300)
+    page.click("#zh .languages a")
+    page.wait_for_timeout(300)
+    check.that(page.evaluate("location.hash") == "#en-tables", "the switch loses the place")
+    check.that(page.evaluate("document.documentElement.lang") == "en", "the page's language is not English")
+    check.that(not page.locator("#zh").is_visible() and page.locator("#en").is_visible(), "English is not shown alone")
+    page.go_back()
+    page.wait_for_timeout(300)
+    check.that(page.locator("#zh").is_visible() and page.evaluate("document.documentElement.lang") == "zh-CN", "back is not Chinese")
+
+
+def check_paper(check, page, language, figures, keep):
+    """The printed page: A4, every figure of every table on it, and nothing beyond its margins."""
+    with tempfile.TemporaryDirectory() as folder:
+        paper = Path(keep or folder) / f"paper-{language}.pdf"
+        page.pdf(path=str(paper), prefer_css_page_size=True, print_background=True)
+        boxes = subprocess.run(["pdftotext", "-bbox", str(paper), "-"], capture_output=True, text=True, check=True).stdout
+        sizes = {(round(float(w)), round(float(h))) for w, h in re.findall(r'<page width="([\d.]+)" height="([\d.]+)"', boxes)}
+        check.that(sizes == {A4}, f"{language}: the paper is {sizes}")
+        edges = [float(edge) for edge in re.findall(r'xMax="([\d.]+)"', boxes)]
+        starts = [float(edge) for edge in re.findall(r'xMin="([\d.]+)"', boxes)]
+        check.that(max(edges) < A4[0] - 25 and min(starts) > 25, f"{language}: words from {min(starts)} to {max(edges)} points")
+        text = subprocess.run(["pdftotext", "-layout", str(paper), "-"], capture_output=True, text=True, check=True).stdout
+        number = r"[<>]?−?\d[\d,]*\.\d+%?"
+        printed = Counter(re.findall(number, text))
+        for figure, count in Counter(re.findall(number, " ".join(figures))).items():
+            check.that(printed[figure] >= count, f"{language}: {figure} stands {printed[figure]} times on paper, not {count}")
+        heads = "最坏 5% 平均" if language == "zh" else "Mean of worst"
+        pages = text.split("\f")
+        check.that(sum(heads in one for one in pages) >= 4, f"{language}: table heads are not repeated")
+        check.that(("下载数据" if language == "zh" else "Download CSV") not in text, f"{language}: controls are printed")
+        if keep:
+            subprocess.run(["pdftoppm", "-r", "70", "-png", str(paper), str(Path(keep) / f"paper-{language}")], check=True)
+
+
+def check_without_scripts(check, browser, address):
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, java_script_enabled=False)
+    page = context.new_page()
+    for language, other in (("zh", "en"), ("en", "zh")):
+        page.goto("about:blank")
+        page.goto(address if language == "zh" else f"{address}#en-pictures")
+        check.that(page.locator(f"#{language}").is_visible(), f"without scripts: no {language}")
+        check.that(not page.locator(f"#{other}").is_visible(), f"without scripts: {other} too")
+        stills = page.locator(f"#{language} .still svg")
+        figures = page.locator(f"#{language} figure").count()
+        shown = sum(stills.nth(place).is_visible() for place in range(stills.count()))
+        check.that(figures > 0 and shown == figures, f"without scripts: {shown} of {figures} pictures in {language}")
+        check.that(page.locator(f"#{language} button:visible").count() == 0, "without scripts: dead buttons")
+    context.close()
+
+
+def check_report(check, browser, folder, keep):
+    print(f"{folder.name}", flush=True)
+    address = (folder / "report.html").resolve().as_uri()
+    # numbers keep their decimal digits
+    findings = json.loads((folder / "findings.json").read_text(encoding="utf-8"), parse_float=Decimal)
+    for width in WIDTHS:
+        for language in LANGUAGES:
+            words = f"{folder.name} {width} {language}"
+            context = browser.new_context(viewport={"width": width, "height": 900}, accept_downloads=True)
+            page = context.new_page()
+            page.on("console", lambda m, w=words: check.that(m.type not in ("error", "warning"), f"{w}: console: {m.text}"))
+            page.on("pageerror", lambda e, w=words: check.that(False, f"{w}: {e}"))
+            page.on("dialog", lambda d, w=words: (check.that(False, f"{w}: a dialog"), d.dismiss()))
+            page.on("request", lambda r, w=words: check.that(r.url.startswith((address, "data:", "blob:")), f"{w}: a request to {r.url}"))
+            page.goto(f"{address}#{language}")
+            page.wait_for_timeout(500)
+            check.that(page.evaluate("window.ran") is None, f"{words}: a name was run")
+            figures = check_figures(check, page, findings, language)
+            check_overflow(check, page, width, words)
+            pictures = check_pictures(check, page, language, narrow=width < 600)
+            poor = page.evaluate(CONTRAST)
+            check.that(not poor, f"{words}: contrast below 4.5: {poor[:3]}")
+            if keep:
+                page.mouse.move(0, 0)
+                page.evaluate("scrollTo(0, 0)")
+                page.screenshot(path=str(keep / f"{folder.name}-{width}-{language}-first.png"))
+                page.screenshot(path=str(keep / f"{folder.name}-{width}-{language}.png"), full_page=True)
+            if width == WIDTHS[0]:
+                check_legend(check, page, pictures, language)
+                check_paper(check, page, language, figures, keep and named(keep / folder.name))
+                if language == "zh":
+                    check_switch(check, page, address)
+            context.close()
+    check_without_scripts(check, browser, address)
+
+
+def named(folder):
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--browser", default="/usr/bin/chromium")
+    parser.add_argument("--pictures", type=Path)
+    arguments = parser.parse_args()
+    if arguments.pictures:
+        named(arguments.pictures)
+    check = Check()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=arguments.browser, args=ARGUMENTS)
+        for folder in arguments.folders:
+            check_report(check, browser, folder, arguments.pictures)
+        browser.close()
+    print(f"{check.held} passed, {len(check.wrong)} failed")
+    return 1 if check.wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
