@@ -63,7 +63,7 @@ fn columns() -> Vec<Column> {
     let mut columns = vec![
         Column::new(Kind::Words, 11.0, "条", "Article"),
         Column::new(Kind::Words, 21.0, "条款", "Clause"),
-        Column::new(Kind::Words, 26.0, "条款（英文）", "Clause in English"),
+        Column::new(Kind::Words, 34.0, "条款（英文）", "Clause in English"),
         Column::new(Kind::Words, 19.0, "口径", "Basis"),
         Column::new(Kind::Year, 12.0, "年度", "Year"),
         Column::new(Kind::Amount, 11.5, "期望合计", "Mean, total"),

@@ -77,11 +77,12 @@ impl Sheet {
     /// Writes the names of a chart's columns, a row for each language; says where the Chinese ones stand.
     pub fn chart_names(&mut self, names: &[Text]) -> Result<u32, XlsxError> {
         let row = self.row;
-        let tallest = |of: fn(&Text) -> &String| {
-            let lines = names.iter().zip(&self.columns).map(|(name, column)| lines(of(name), column.room()));
-            lines.max().unwrap_or(1)
+        let tallest = |of: fn(&Text) -> &String, larger: usize| {
+            let rooms = self.columns.iter().map(|column| column.room() * larger / 4);
+            names.iter().zip(rooms).map(|(name, room)| lines(of(name), room)).max().unwrap_or(1)
         };
-        let (chinese, english) = (tallest(|name| &name.zh), tallest(|name| &name.en));
+        // the English is in smaller letters, of which a line holds a quarter more
+        let (chinese, english) = (tallest(|name| &name.zh, 4), tallest(|name| &name.en, 5));
         self.set_lines(row, chinese)?;
         self.set_lines(row + 1, english)?;
         for (index, name) in names.iter().enumerate() {

@@ -24,6 +24,9 @@ fn promised() -> Vec<String> {
         "series.csv",
     ];
     let mut files: Vec<String> = plain.map(str::to_owned).to_vec();
+    if cfg!(feature = "workbook") {
+        files.push("budget.xlsx".to_owned());
+    }
     for (_, chart) in fiscast::charts::Kind::ALL {
         for ending in ["zh.svg", "zh.png", "en.svg", "en.png"] {
             files.push(format!("charts/{chart}.{ending}"));
@@ -60,6 +63,10 @@ fn every_shipped_scenario_runs_in_one_command_and_writes_every_promised_file() {
                 Some("svg") => {
                     bytes.starts_with(b"<svg") && bytes.trim_ascii_end().ends_with(b"</svg>")
                         || bytes.starts_with(b"<?xml")
+                }
+                // a zip archive, with its directory at the end
+                Some("xlsx") => {
+                    bytes.starts_with(b"PK\x03\x04") && bytes[bytes.len() - 22..].starts_with(b"PK\x05\x06")
                 }
                 Some("json") => serde_json::from_slice::<Value>(bytes).is_ok() && bytes.ends_with(b"}\n"),
                 Some("toml") => std::str::from_utf8(bytes).is_ok_and(|text| !text.contains("extends")),
