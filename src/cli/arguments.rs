@@ -3,9 +3,12 @@
 use std::path::PathBuf;
 
 use clap::builder::styling::{AnsiColor, Styles};
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::quantities::Date;
+use crate::scenario_file::STARTS;
 use crate::things;
 
 const STYLES: Styles = Styles::styled()
@@ -45,8 +48,12 @@ pub(super) enum Command {
     Trace(TraceArguments),
     /// Show every parameter of a scenario with its source, or what another scenario states otherwise.
     Show(ShowArguments),
+    /// Write a commented scenario to start from.
+    New(NewArguments),
     /// Print the JSON Schema of scenario or policy files, for editors.
     Schema(SchemaArguments),
+    /// Print what a shell needs to complete commands and options.
+    Completions(CompletionsArguments),
 }
 
 /// Each SCENARIO is a run of its own; overlays apply to each of them.
@@ -224,6 +231,40 @@ pub(super) struct ShowArguments {
     /// Language of the labels.
     #[arg(long, value_enum, default_value_t = Language::Zh)]
     pub lang: Language,
+}
+
+/// The file stands alone and works wherever it lies; it is never written over another one.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    fiscast new my-city\n  \
+    fiscast new my-city --from baseline")]
+pub(super) struct NewArguments {
+    /// The scenario's id, of a-z, 0-9, _ and -; NAME.toml is written into the current folder.
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// The shipped scenario to start from.
+    #[arg(long, value_name = "SCENARIO", default_value = STARTS[0].id, value_parser = starts())]
+    pub from: String,
+    /// Language of the message; the file has both.
+    #[arg(long, value_enum, default_value_t = Language::Zh)]
+    pub lang: Language,
+}
+
+/// What `--from` offers.
+fn starts() -> PossibleValuesParser {
+    PossibleValuesParser::new(STARTS.iter().map(|start| PossibleValue::new(start.id).help(start.about.1)))
+}
+
+/// The text goes where the shell looks for completions.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    fiscast completions bash > ~/.local/share/bash-completion/completions/fiscast\n  \
+    fiscast completions fish > ~/.config/fish/completions/fiscast.fish\n\n\
+zsh: a file _fiscast in a folder of $fpath. powershell: a line of $PROFILE.")]
+pub(super) struct CompletionsArguments {
+    /// The shell.
+    #[arg(value_name = "SHELL", value_enum)]
+    pub shell: Shell,
 }
 
 /// An editor that knows the schema completes keys, shows their meaning and unit, and points at a misspelt one. A file names

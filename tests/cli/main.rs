@@ -3,9 +3,11 @@
 mod bad_input;
 mod check;
 mod clauses;
+mod completions;
 mod documentation;
 mod help;
 mod interruption;
+mod new;
 mod overwriting;
 mod run;
 mod schema;
