@@ -62,7 +62,8 @@ pub(super) enum Command {
     fiscast run scenarios/baseline.toml\n  \
     fiscast run scenarios/baseline.toml --with scenarios/splits/even.toml\n  \
     fiscast run scenarios/low.toml scenarios/stretch.toml --lang en --out forecast\n  \
-    fiscast run scenarios/baseline.toml --paths 1000000 --seed 2\n\n\
+    fiscast run scenarios/baseline.toml --paths 1000000 --seed 2\n  \
+    fiscast run scenarios/baseline.toml --json > findings.json\n\n\
 Results go to DIR/<scenario id>/: budget.csv, series.csv, fund.csv, findings.json, the effective scenario.toml and \
 policy.toml, manifest.json and charts/. The same scenario, seed and number of paths give the same bytes, on any \
 number of threads.")]
@@ -91,6 +92,12 @@ pub(super) struct RunArguments {
     /// Replace the results of another scenario, and whatever else stands in its folder.
     #[arg(long)]
     pub force: bool,
+    /// Print findings.json in place of the table; one scenario only.
+    #[arg(long)]
+    pub json: bool,
+    /// Print nothing but problems.
+    #[arg(short, long, conflicts_with = "json")]
+    pub quiet: bool,
 }
 
 /// Every problem is reported with file, line and column. Exit code 2 if there is an error; warnings do not count.

@@ -25,7 +25,7 @@ mod starts;
 mod tests;
 mod warnings;
 
-pub use catalogue::described;
+pub use catalogue::{described, option_described};
 pub use layers::EMBEDDED_POLICIES;
 pub use load::{FileKind, Loaded, LoadedPolicy, embedded_policy, file_kind, load_policy, load_scenario};
 pub use schema::schema;

@@ -24,6 +24,8 @@ fn help_names_every_option_and_fits_80_columns() {
                 "--out <DIR>",
                 "--lang <LANG>",
                 "--force",
+                "--json",
+                "-q, --quiet",
                 "[default: 100000]",
                 "[default: 1]",
                 "[default: 0]",

@@ -1,6 +1,8 @@
 //! The commands as a user meets them: what they print, write, refuse and return.
 
+mod apply;
 mod bad_input;
+mod cases;
 mod check;
 mod clauses;
 mod completions;
@@ -13,4 +15,5 @@ mod run;
 mod schema;
 mod show;
 mod support;
+mod terminal;
 mod trace;
