@@ -3,10 +3,13 @@
 use std::path::PathBuf;
 
 use clap::builder::styling::{AnsiColor, Styles};
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::charts::Kind;
 use crate::quantities::Date;
+use crate::scenario_file::STARTS;
 use crate::things;
 
 const STYLES: Styles = Styles::styled()
@@ -54,8 +57,12 @@ pub(super) enum Command {
     Trace(TraceArguments),
     /// Show every parameter of a scenario with its source, or what another scenario states otherwise.
     Show(ShowArguments),
+    /// Write a commented scenario to start from.
+    New(NewArguments),
     /// Print the JSON Schema of scenario or policy files, for editors.
     Schema(SchemaArguments),
+    /// Print what a shell needs to complete commands and options.
+    Completions(CompletionsArguments),
 }
 
 /// Each SCENARIO is a run of its own; overlays apply to each of them.
@@ -64,8 +71,9 @@ pub(super) enum Command {
     fiscast run scenarios/baseline.toml\n  \
     fiscast run scenarios/baseline.toml --with scenarios/splits/even.toml\n  \
     fiscast run scenarios/low.toml scenarios/stretch.toml --lang en --out forecast\n  \
-    fiscast run scenarios/baseline.toml --paths 1000000 --seed 2\n\n\
-Results go to DIR/<scenario id>/: report.html, budget.csv, series.csv, fund.csv, findings.json, the effective scenario.toml and \
+    fiscast run scenarios/baseline.toml --paths 1000000 --seed 2\n  \
+    fiscast run scenarios/baseline.toml --json > findings.json\n\n\
+Results go to DIR/<scenario id>/: report.html, budget.xlsx, budget.csv, series.csv, fund.csv, findings.json, the effective scenario.toml and \
 policy.toml, manifest.json and charts/. The same scenario, seed and number of paths give the same bytes, on any \
 number of threads.")]
 pub(super) struct RunArguments {
@@ -93,6 +101,12 @@ pub(super) struct RunArguments {
     /// Replace the results of another scenario, and whatever else stands in its folder.
     #[arg(long)]
     pub force: bool,
+    /// Print findings.json in place of the table; one scenario only.
+    #[arg(long)]
+    pub json: bool,
+    /// Print nothing but problems.
+    #[arg(short, long, conflicts_with = "json")]
+    pub quiet: bool,
 }
 
 /// One HTML file that opens without a network and prints on A4, in Chinese and English: the answer, pictures, tables,
@@ -372,6 +386,40 @@ pub(super) struct ShowArguments {
     /// Language of the labels.
     #[arg(long, value_enum, default_value_t = Language::Zh)]
     pub lang: Language,
+}
+
+/// The file stands alone and works wherever it lies; it is never written over another one.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    fiscast new my-city\n  \
+    fiscast new my-city --from baseline")]
+pub(super) struct NewArguments {
+    /// The scenario's id, of a-z, 0-9, _ and -; NAME.toml is written into the current folder.
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// The shipped scenario to start from.
+    #[arg(long, value_name = "SCENARIO", default_value = STARTS[0].id, value_parser = starts())]
+    pub from: String,
+    /// Language of the message; the file has both.
+    #[arg(long, value_enum, default_value_t = Language::Zh)]
+    pub lang: Language,
+}
+
+/// What `--from` offers.
+fn starts() -> PossibleValuesParser {
+    PossibleValuesParser::new(STARTS.iter().map(|start| PossibleValue::new(start.id).help(start.about.1)))
+}
+
+/// The text goes where the shell looks for completions.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    fiscast completions bash > ~/.local/share/bash-completion/completions/fiscast\n  \
+    fiscast completions fish > ~/.config/fish/completions/fiscast.fish\n\n\
+zsh: a file _fiscast in a folder of $fpath. powershell: a line of $PROFILE.")]
+pub(super) struct CompletionsArguments {
+    /// The shell.
+    #[arg(value_name = "SHELL", value_enum)]
+    pub shell: Shell,
 }
 
 /// An editor that knows the schema completes keys, shows their meaning and unit, and points at a misspelt one. A file names

@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Read, Write};
 use std::path::Path;
 
 use crate::files::{Files, MOST_BYTES};
+use crate::tables::Paint;
 
 /// Files on disk.
 pub(super) struct DiskFiles;
@@ -30,5 +31,15 @@ pub(super) fn say(stream: impl Write, text: &str) {
 
 /// Whether messages on standard error are coloured: on a terminal, and never with `NO_COLOR`.
 pub(super) fn colour() -> bool {
-    io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+    io::stderr().is_terminal() && colours_are_wanted()
+}
+
+/// The colours of standard output: those of a terminal, and never any with `NO_COLOR`.
+pub(super) fn paint() -> Paint {
+    if io::stdout().is_terminal() && colours_are_wanted() { Paint::Colours } else { Paint::Plain }
+}
+
+fn colours_are_wanted() -> bool {
+    let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+    set("NO_COLOR").is_none() && set("TERM").is_none_or(|terminal| terminal != "dumb")
 }

@@ -44,6 +44,8 @@ pub fn main() -> ExitCode {
         Command::Check(check) => super::check::check(check),
         Command::Compare(compare) => super::compare::compare(compare),
         Command::Clauses(clauses) => super::clauses::clauses(clauses),
+        Command::Completions(completions) => super::completions::completions(completions),
+        Command::New(new) => super::new::new(new),
         Command::Schema(schema) => super::schema::print_schema(schema),
         Command::Show(show) => super::show::show(show),
         Command::Trace(trace) => super::trace::trace(trace),

@@ -10,10 +10,10 @@ use crate::simulation::Progress;
 pub(super) struct Bar(ProgressBar);
 
 impl Bar {
-    /// A bar for a run of so many paths; hidden where standard error is no terminal.
-    pub fn new(paths: u64, title: &str) -> Self {
+    /// A bar for a run of so many paths; hidden where standard error is no terminal, or nobody wants to see it.
+    pub fn new(paths: u64, title: &str, quiet: bool) -> Self {
         let bar = ProgressBar::new(paths);
-        if !std::io::stderr().is_terminal() {
+        if quiet || !std::io::stderr().is_terminal() {
             bar.set_draw_target(ProgressDrawTarget::hidden());
         }
         let style = ProgressStyle::with_template(

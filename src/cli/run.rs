@@ -20,7 +20,7 @@ use crate::tables::{budget_csv, budget_table, fund_csv, series_csv};
 use crate::things::Language;
 
 use super::arguments::RunArguments;
-use super::disk::{DiskFiles, colour, say};
+use super::disk::{DiskFiles, colour, paint, say, write_bytes};
 use super::exit::Failure;
 use super::progress::Bar;
 use super::report::{REPORT, picture, provenance};
@@ -31,6 +31,11 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let loaded: Vec<Option<Inputs>> = arguments.scenarios.iter().map(|path| load(path, arguments)).collect();
     let loaded: Vec<Inputs> = loaded.into_iter().collect::<Option<_>>().ok_or(Failure::WrongInput)?;
     refuse_equal_ids(&loaded)?;
+    if arguments.json && loaded.len() > 1 {
+        let wrong = "error: --json prints the findings of one scenario: run the scenarios one by one\n";
+        say(io::stderr(), wrong);
+        return Err(Failure::WrongInput);
+    }
     for scenario in &loaded {
         let folder = arguments.out.join(&scenario.scenario.id);
         let sha256 = sha256_hex(scenario.effective_scenario.as_bytes());
@@ -91,7 +96,7 @@ fn run_one(loaded: &Inputs, arguments: &RunArguments, stop: &AtomicBool) -> Resu
     let scenario = &loaded.scenario;
     log::info!("{}: {} paths, seed {}", scenario.id, arguments.paths, arguments.seed);
     let engine = Engine::new(scenario, arguments.seed);
-    let bar = Bar::new(arguments.paths, &scenario.id);
+    let bar = Bar::new(arguments.paths, &scenario.id, arguments.quiet);
     let tally = simulate(&engine, 0..arguments.paths, arguments.threads, &bar, stop);
     bar.finish();
     let tally = tally.map_err(|error| match error {
@@ -115,11 +120,13 @@ fn run_one(loaded: &Inputs, arguments: &RunArguments, stop: &AtomicBool) -> Resu
         return Err(Failure::Failed(anyhow!("interrupted: no results were written")));
     }
     folder.write(&path, &manifest, arguments.force).map_err(anyhow::Error::from)?;
-    let written = match language {
-        Language::Chinese => "结果已写入",
-        Language::English => "Results are in",
-    };
-    say(io::stdout(), &format!("{}\n{written} {}\n", budget_table(&findings, language), path.display()));
+    if arguments.json {
+        write_bytes(io::stdout(), &to_lines(&findings).context("cannot write JSON")?);
+    } else if !arguments.quiet {
+        let table = budget_table(&findings, language, paint());
+        let written = language.say("结果已写入", "Results are in");
+        say(io::stdout(), &format!("{table}\n{written} {}\n", path.display()));
+    }
     Ok(())
 }
 

@@ -1,59 +1,92 @@
 //! The effective files: merged layers as self-contained TOML text.
 
+use std::collections::BTreeSet;
+
 use crate::files::tree::{Entry, Node, Table};
 
 /// A scenario without layers, whose policy stands beside it in `policy.toml`.
 pub(super) fn scenario_text(scenario: &Table) -> String {
-    let mut text = String::from("# The effective scenario: all layers merged. Its policy is policy.toml.\n");
-    let mut policy_written = false;
-    let mut header = Vec::new();
-    write_table(&mut text, scenario, &mut header, &mut |text| {
-        if !policy_written {
-            policy_written = true;
-            text.push_str("\n[policy]\nfile = \"policy.toml\"\n");
-        }
-    });
-    text
+    let mut writer = Writer {
+        text: String::from("# The effective scenario: all layers merged. Its policy is policy.toml.\n"),
+        ..Writer::default()
+    };
+    writer.write(scenario, Some("\n[policy]\nfile = \"policy.toml\"\n"));
+    writer.text
+}
+
+/// A scenario without layers, with its policy and what it changes in it, and a comment above each key where `comment` has one
+/// for its path and it was not said before.
+pub(super) fn commented_scenario_text(scenario: &Table, policy: &Table, comment: &Comment<'_>) -> String {
+    let mut section = Writer { header: vec!["policy".into()], comment: Some(comment), ..Writer::default() };
+    section.write(policy, None);
+    let mut writer = Writer { comment: Some(comment), ..Writer::default() };
+    writer.write(scenario, Some(&section.text));
+    writer.text
 }
 
 /// A policy without layers and with the scenario's changes.
 pub(super) fn policy_text(policy: &Table) -> String {
-    let mut text = String::from("# The effective policy: all layers and the scenario's changes merged.\n");
-    write_table(&mut text, policy, &mut Vec::new(), &mut |_| {});
-    text
+    let mut writer = Writer {
+        text: String::from("# The effective policy: all layers and the scenario's changes merged.\n"),
+        ..Writer::default()
+    };
+    writer.write(policy, None);
+    writer.text
 }
 
-/// Writes a table's keys, then its sections; `between` runs once the top table's own keys are written.
-fn write_table(
-    text: &mut String,
-    table: &Table,
-    header: &mut Vec<String>,
-    between: &mut dyn FnMut(&mut String),
-) {
-    // after the first section no plain key may follow: a table in braces then becomes a section, so that
-    // identifiers keep their order
-    let first_section = table.entries.iter().position(is_section).unwrap_or(table.entries.len());
-    let in_section = |(index, entry): (usize, &Entry)| {
-        is_section(entry) || (index > first_section && entry.table().is_some_and(|table| !table.is_whole()))
-    };
-    let (mut keys, mut sections) = (Vec::new(), Vec::new());
-    for (index, entry) in table.entries.iter().enumerate() {
-        if in_section((index, entry)) { sections.push(entry) } else { keys.push(entry) }
+/// What a path means, where something is to be said of it.
+type Comment<'c> = dyn Fn(&str) -> Option<String> + 'c;
+
+/// Writes a table as TOML.
+#[derive(Default)]
+struct Writer<'c> {
+    text: String,
+    header: Vec<String>,
+    comment: Option<&'c Comment<'c>>,
+    said: BTreeSet<String>,
+}
+
+impl Writer<'_> {
+    /// Writes a table's keys, then its sections; `between` follows the top table's own keys.
+    fn write(&mut self, table: &Table, between: Option<&str>) {
+        // after the first section no plain key may follow: a table in braces then becomes a section, so that
+        // identifiers keep their order
+        let first_section = table.entries.iter().position(is_section).unwrap_or(table.entries.len());
+        let in_section = |(index, entry): (usize, &Entry)| {
+            is_section(entry)
+                || (index > first_section && entry.table().is_some_and(|table| !table.is_whole()))
+        };
+        let (mut keys, mut sections) = (Vec::new(), Vec::new());
+        for (index, entry) in table.entries.iter().enumerate() {
+            if in_section((index, entry)) { sections.push(entry) } else { keys.push(entry) }
+        }
+        if !self.header.is_empty() && (!keys.is_empty() || sections.is_empty()) {
+            let header = self.header.join(".");
+            self.text.push('\n');
+            self.explain(&header);
+            self.text.push_str(&format!("[{header}]\n"));
+        }
+        for entry in keys {
+            let key = key_text(&entry.key);
+            let path: Vec<&str> = self.header.iter().map(String::as_str).chain([key.as_str()]).collect();
+            self.explain(&path.join("."));
+            self.text.push_str(&format!("{key} = {}\n", value_text(&entry.item.node)));
+        }
+        self.text.push_str(between.unwrap_or_default());
+        for entry in sections {
+            if let Some(table) = entry.table() {
+                self.header.push(key_text(&entry.key));
+                self.write(table, None);
+                self.header.pop();
+            }
+        }
     }
-    if !header.is_empty() && (!keys.is_empty() || sections.is_empty()) {
-        text.push_str(&format!("\n[{}]\n", header.join(".")));
-    }
-    for entry in keys {
-        text.push_str(&format!("{} = {}\n", key_text(&entry.key), value_text(&entry.item.node)));
-    }
-    if header.is_empty() {
-        between(text);
-    }
-    for entry in sections {
-        if let Some(table) = entry.table() {
-            header.push(key_text(&entry.key));
-            write_table(text, table, header, between);
-            header.pop();
+
+    /// Writes what a path means, where nothing said it before.
+    fn explain(&mut self, path: &str) {
+        let words = self.comment.and_then(|comment| comment(path));
+        if let Some(words) = words.filter(|words| self.said.insert(words.clone())) {
+            self.text.push_str(&format!("# {words}\n"));
         }
     }
 }

@@ -20,11 +20,13 @@ mod policy;
 mod schema;
 mod spin_offs;
 mod split;
+mod starts;
 #[cfg(test)]
 mod tests;
 mod warnings;
 
-pub use catalogue::described;
+pub use catalogue::{described, option_described};
 pub use layers::EMBEDDED_POLICIES;
 pub use load::{FileKind, Loaded, LoadedPolicy, embedded_policy, file_kind, load_policy, load_scenario};
 pub use schema::schema;
+pub use starts::{STARTS, Start, name_fault};

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use crate::policy::Readings;
 use crate::scenario::{Assumption, Scenario};
+use crate::scenario_file::option_described;
 use crate::things::Language;
 
 /// Every parameter of a scenario in the order of reading: value, what it is and counts, plausible range, mark of an
@@ -56,11 +56,10 @@ fn write_one(text: &mut String, assumption: &Assumption, language: Language) {
     }
 }
 
-/// What a parameter is, with what its value counts or, for a reading, what the option chosen means.
+/// What a parameter is, with what its value counts or, where a word was chosen, what the word means.
 fn described(assumption: &Assumption, language: Language) -> String {
     let meaning = language.of(&assumption.meaning);
-    let switch = assumption.path.strip_prefix("readings.");
-    if let Some(option) = switch.and_then(|switch| Readings::option_title(switch, &assumption.value)) {
+    if let Some(option) = option_described(&assumption.path, &assumption.value) {
         return format!("{meaning}{}{}", language.say("：", ": "), language.of(&option));
     }
     match (language.of(&assumption.unit), language) {

@@ -18,7 +18,8 @@ const NAME_WIDTH: u16 = 26;
 pub fn coverage_table(policy: &Policy, language: Language) -> String {
     let mut text = String::new();
     let title = language.say(&policy.title.zh, &policy.title.en);
-    let _ = writeln!(text, "{}　{title}", policy.document);
+    let gap = language.say("　", "  ");
+    let _ = writeln!(text, "{}{gap}{title}", policy.document);
     let _ = writeln!(
         text,
         "{} {} {} {}\n",
@@ -60,7 +61,7 @@ pub fn coverage_table(policy: &Policy, language: Language) -> String {
         let words = policy
             .readings
             .get(*switch)
-            .map(|citation| format!("{}　{}", citation.article, quoted(citation)));
+            .map(|citation| format!("{}{gap}{}", citation.article, quoted(citation)));
         let unsaid = language.say("（政策文件未引原文）", "(the policy file quotes no words for it)");
         let mut lines: Vec<String> = options
             .iter()
@@ -95,10 +96,18 @@ fn content(clause: &Clause, policy: &Policy, language: Language) -> String {
     let beneficiaries = language.say(&clause.beneficiaries.zh, &clause.beneficiaries.en);
     lines.push(format!("{}{beneficiaries}", language.say("对象：", "for: ")));
     if !clause.units.is_empty() {
-        lines.push(format!("{}{}", language.say("责任单位：", "responsible: "), clause.units.join("、")));
+        lines.push(format!(
+            "{}{}",
+            language.say("责任单位：", "responsible: "),
+            clause.units.join(language.say("、", ", "))
+        ));
     }
     if !clause.counties.is_empty() {
-        lines.push(format!("{}{}", language.say("仅限：", "only: "), clause.counties.join("、")));
+        lines.push(format!(
+            "{}{}",
+            language.say("仅限：", "only: "),
+            clause.counties.join(language.say("、", ", "))
+        ));
     }
     if clause.validity != policy.validity {
         let (first, last) = (clause.validity.first_day, clause.validity.last_day);

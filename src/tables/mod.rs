@@ -9,6 +9,8 @@ mod determination;
 mod fund;
 mod reading_prices;
 mod scenario_differences;
+mod histogram;
+mod paint;
 mod series;
 mod story;
 mod terminal;
@@ -25,6 +27,7 @@ pub use reading_prices::{combinations_csv, reading_prices_csv, reading_prices_te
 pub use scenario_differences::{
     parameter_differences_csv, quantile_differences_csv, scenario_differences_csv, scenario_differences_text,
 };
+pub use paint::Paint;
 pub use series::series_csv;
 pub use story::story_text;
 pub use terminal::budget_table;

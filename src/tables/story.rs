@@ -57,6 +57,12 @@ fn write_institutes(text: &mut String, story: &Story, language: Language) {
 }
 
 /// Events and claims of each year; revenue reports that cause nothing are left to the JSON.
+/// A driver's value to one digit: `+0.3`, and no negative zero.
+fn signed(value: f64) -> String {
+    let text = format!("{value:+.1}");
+    if text == "-0.0" { "+0.0".to_owned() } else { text }
+}
+
 fn write_years(text: &mut String, story: &Story, language: Language) {
     let mut years: Vec<&str> = story.claims.iter().map(|claim| &claim.date[..4]).collect();
     years.extend(story.events.iter().filter(|event| !is_report(event)).map(|event| &event.date[..4]));
@@ -65,9 +71,11 @@ fn write_years(text: &mut String, story: &Story, language: Language) {
     for year in years {
         let driver = story.drivers.iter().find(|driver| driver.year.to_string() == year);
         let state = driver.map_or_else(String::new, |driver| match language {
-            Language::Chinese => format!("　经济 {:+.1}，资本市场 {:+.1}", driver.economy, driver.market),
+            Language::Chinese => {
+                format!("　经济 {}，资本市场 {}", signed(driver.economy), signed(driver.market))
+            }
             Language::English => {
-                format!("  economy {:+.1}, capital market {:+.1}", driver.economy, driver.market)
+                format!("  economy {}, capital market {}", signed(driver.economy), signed(driver.market))
             }
         });
         let _ = writeln!(text, "\n{year}{state}");
@@ -87,8 +95,8 @@ fn write_years(text: &mut String, story: &Story, language: Language) {
         let losses = story.write_offs.iter().filter(|loss| loss.date.starts_with(year));
         lines.extend(losses.map(|loss| {
             let amount = Money::from_fen(loss.amount_fen).with_unit();
-            let words = language.say("核销（或有，不支付）", "written off (contingent, not paid)");
-            (loss.date.as_str(), format!("  {}  → {} {amount}，{words}", loss.date, loss.article))
+            let words = language.say("，核销（或有，不支付）", ", written off (contingent, not paid)");
+            (loss.date.as_str(), format!("  {}  → {} {amount}{words}", loss.date, loss.article))
         }));
         // stable: an event stands before what it obliges to
         lines.sort_by_key(|(date, _)| *date);

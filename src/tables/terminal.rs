@@ -2,72 +2,67 @@
 
 use std::fmt::Write;
 
-use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
+use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 
 use crate::findings::{Findings, YearLabel};
 use crate::things::Language;
 
 use super::budget::{BudgetPayer, confidences, expected, payers, recommended, years};
+use super::histogram::horizon_histogram;
+use super::paint::Paint;
 use super::words::{grouped, percent, wan};
 
 /// The budget table: expected cost and recommended appropriation by year for city and counties together, for the
-/// city and for the counties, then each county at the scenario's confidence; amounts in 万元.
-pub fn budget_table(findings: &Findings, language: Language) -> String {
+/// city and for the counties, then each county at the scenario's confidence, the distribution of the horizon's cash, and
+/// what there is to know; amounts in 万元.
+pub fn budget_table(findings: &Findings, language: Language, paint: Paint) -> String {
     let mut text = String::new();
     let title = language.say(&findings.scenario.title.zh, &findings.scenario.title.en);
     let paths = grouped(&findings.paths.to_string());
-    let _ = match language {
-        Language::Chinese => {
-            writeln!(
-                text,
-                "{title}（{}）　{paths} 条路径　种子 {}　单位：万元",
-                findings.scenario.id, findings.seed
-            )
+    let (id, seed) = (&findings.scenario.id, findings.seed);
+    let head = match language {
+        Language::Chinese => format!("{title}（{id}）　{paths} 条路径　种子 {seed}　单位：万元"),
+        Language::English => {
+            format!("{title} ({id}), {paths} paths, seed {seed}, amounts in 万元 (10,000 yuan)")
         }
-        Language::English => writeln!(
-            text,
-            "{title} ({}), {paths} paths, seed {}, amounts in 万元 (10,000 yuan)",
-            findings.scenario.id, findings.seed
-        ),
     };
+    let _ = writeln!(text, "{}", paint.heading(&head));
     let payers = payers(findings);
     let (groups, counties) = payers.split_at(3);
-    let _ = writeln!(
-        text,
-        "\n{}",
-        language.say("各年度现金支出的建议安排", "Recommended appropriation for each year's cash demand")
-    );
-    let _ = writeln!(text, "{}", levels(findings, groups, language).trim_fmt());
+    let heading =
+        language.say("各年度现金支出的建议安排", "Recommended appropriation for each year's cash demand");
+    let _ = writeln!(text, "\n{}", paint.heading(heading));
+    let _ = writeln!(text, "{}", levels(findings, groups, language, paint).trim_fmt());
     if !counties.is_empty() {
-        write_counties(&mut text, findings, counties, language);
+        write_counties(&mut text, findings, counties, language, paint);
     }
     let note = language.say(
         "注：各级、各县和各年的保证水平单独计算，不能相加；期望支出可以相加。",
         "Levels of payers and of years stand alone and do not add up; expected costs do.",
     );
     let _ = writeln!(text, "{note}");
+    if let Some(histogram) = horizon_histogram(findings, language, paint) {
+        let _ = writeln!(text, "\n{histogram}");
+    }
     write_fund(&mut text, findings, language);
     for warning in &findings.warnings {
-        let _ = writeln!(
-            text,
-            "{}{}",
-            language.say("提示：", "Note: "),
-            language.say(&warning.message.zh, &warning.message.en)
-        );
+        let label = paint.caution(language.say("提示：", "Note: "));
+        let _ = writeln!(text, "{label}{}", language.of(&warning.message));
     }
     text
 }
 
-fn levels(findings: &Findings, payers: &[BudgetPayer], language: Language) -> Table {
+fn levels(findings: &Findings, payers: &[BudgetPayer], language: Language, paint: Paint) -> Table {
     let confidences = confidences(findings);
     let mut table = plain_table();
-    let mut head = vec![
-        language.say("支付方", "Payer").to_owned(),
-        language.say("年度", "Year").to_owned(),
-        language.say("期望", "Expected").to_owned(),
-        language.say("标准误", "± s.e.").to_owned(),
-    ];
-    head.extend(confidences.iter().map(|confidence| percent(confidence)));
+    paint.applied(&mut table);
+    // the level that the scenario puts first stands out
+    let level = |confidence: &str, text: String| {
+        if *confidence == findings.scenario.confidence { paint.accent_cell(text) } else { Cell::new(text) }
+    };
+    let heads = [("支付方", "Payer"), ("年度", "Year"), ("期望", "Expected"), ("标准误", "± s.e.")];
+    let mut head: Vec<Cell> = heads.map(|(zh, en)| Cell::new(language.say(zh, en))).into();
+    head.extend(confidences.iter().map(|confidence| level(confidence, percent(confidence))));
     table.set_header(head);
     for (position, payer) in payers.iter().enumerate() {
         if position > 0 {
@@ -76,11 +71,13 @@ fn levels(findings: &Findings, payers: &[BudgetPayer], language: Language) -> Ta
         for (index, year) in years(findings).into_iter().enumerate() {
             let name = if index == 0 { language.say(&payer.zh, &payer.en) } else { "" };
             let (mean, error) = expected(findings, payer, year).unwrap_or((0.0, None));
-            let mut row = vec![name.to_owned(), year_name(year, language), wan(mean)];
-            row.push(error.map_or_else(|| "—".to_owned(), wan));
+            let mut row: Vec<Cell> =
+                [name.to_owned(), year_name(year, language), wan(mean)].map(Cell::new).into();
+            row.push(Cell::new(error.map_or_else(|| "—".to_owned(), wan)));
             row.extend(confidences.iter().map(|confidence| {
-                recommended(findings, payer, year, confidence)
-                    .map_or_else(String::new, |level| grouped(&(level.amount_fen / 1_000_000).to_string()))
+                let amount = recommended(findings, payer, year, confidence);
+                let text = amount.map(|amount| grouped(&(amount.amount_fen / 1_000_000).to_string()));
+                level(confidence, text.unwrap_or_default())
             }));
             table.add_row(row);
         }
@@ -114,17 +111,20 @@ fn county_levels(
     table
 }
 
-fn write_counties(text: &mut String, findings: &Findings, counties: &[BudgetPayer], language: Language) {
+fn write_counties(
+    text: &mut String,
+    findings: &Findings,
+    counties: &[BudgetPayer],
+    language: Language,
+    paint: Paint,
+) {
     let confidence = &findings.scenario.confidence;
     let level = percent(confidence);
-    let _ = match language {
-        Language::Chinese => {
-            writeln!(text, "\n各县（市、区）：期望支出 / {level} 保证程度的建议安排")
-        }
-        Language::English => {
-            writeln!(text, "\nEach county: expected cost / recommended appropriation at {level}")
-        }
+    let heading = match language {
+        Language::Chinese => format!("各县（市、区）：期望支出 / {level} 保证程度的建议安排"),
+        Language::English => format!("Each county: expected cost / recommended appropriation at {level}"),
     };
+    let _ = writeln!(text, "\n{}", paint.heading(&heading));
     let _ = writeln!(text, "{}", county_levels(findings, counties, confidence, language).trim_fmt());
 }
 

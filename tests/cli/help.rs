@@ -11,7 +11,7 @@ const ALL: &[&str] = &["-v, --verbose", "-h, --help"];
 
 #[test]
 fn help_names_every_option_and_fits_80_columns() {
-    let commands: [(&[&str], &[&str]); 7] = [
+    let commands: [(&[&str], &[&str]); 9] = [
         (&[], &["run", "check", "-V, --version", "Exit codes: 0 done, 1 failed, 2 wrong input"]),
         (
             &["run"],
@@ -24,6 +24,8 @@ fn help_names_every_option_and_fits_80_columns() {
                 "--out <DIR>",
                 "--lang <LANG>",
                 "--force",
+                "--json",
+                "-q, --quiet",
                 "[default: 100000]",
                 "[default: 1]",
                 "[default: 0]",
@@ -59,6 +61,8 @@ fn help_names_every_option_and_fits_80_columns() {
             &["trace"],
             &["<SCENARIO>", "--path <K>", "--worst <N>", "--near-quantile <LEVEL>", "--json", "Examples:"],
         ),
+        (&["new"], &["<NAME>", "--from <SCENARIO>", "--lang <LANG>", "[default: tutorial]", "Examples:"]),
+        (&["completions"], &["<SHELL>", "bash", "powershell", "Examples:"]),
         (&["schema"], &["[KIND]", "scenario", "policy", "Examples:"]),
         (&["show"], &["<SCENARIO>", "--with <OVERLAY>", "--diff <OTHER>", "--lang <LANG>", "Examples:"]),
     ];

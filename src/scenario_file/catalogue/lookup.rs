@@ -17,12 +17,26 @@ pub fn described(path: &str) -> Option<(Text, Text)> {
     if let Some(title) = switch {
         return Some((title, Text::default()));
     }
-    let entry = match path.strip_prefix("policy.") {
-        Some(of_policy) if of_policy != "file" => find(POLICY, of_policy),
-        _ => find(SCENARIO, path),
-    }?;
+    let entry = entry_of(path)?;
     let text = |(zh, en): (&str, &str)| Text::new(zh, en);
     Some((text(entry.meaning), text(entry.unit)))
+}
+
+/// What a word means that was chosen at a path of a scenario, such as `city` at `fund.demand`; none where the value is no
+/// word of a few.
+pub fn option_described(path: &str, word: &str) -> Option<Text> {
+    if let Some(switch) = path.strip_prefix("readings.") {
+        return Readings::option_title(switch, word);
+    }
+    let (_, (zh, en)) = entry_of(path)?.form.options().iter().find(|(option, _)| *option == word)?;
+    Some(Text::new(*zh, *en))
+}
+
+fn entry_of(path: &str) -> Option<&'static Entry> {
+    match path.strip_prefix("policy.") {
+        Some(of_policy) if of_policy != "file" => find(POLICY, of_policy),
+        _ => find(SCENARIO, path),
+    }
 }
 
 /// The entry of a path, which may go through a section that has the keys of another one.
@@ -71,6 +85,15 @@ mod tests {
             ["", "spin_offs.formation_rat", "spin_offs.formation_rate.low", "clauses.x.amount", "rounds[0]"]
         {
             assert_eq!(described(path), None, "{path}");
+        }
+        for (path, word, en) in [
+            ("readings.subsidy_start", "unveiled", Some("the unveiling")),
+            ("fund.demand", "city", Some("the city's part")),
+            ("fund.carry_over_years", "unlimited", Some("without limit")),
+            ("fund.carry_over_years", "2", None),
+            ("spin_offs.formation_rate", "0.8", None),
+        ] {
+            assert_eq!(option_described(path, word).map(|text| text.en).as_deref(), en, "{path}");
         }
     }
 }

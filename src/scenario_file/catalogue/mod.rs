@@ -8,7 +8,7 @@ mod policy_keys;
 mod scenario_keys;
 
 pub(super) use entry::{Choices, Entry, Form, Kind, Presence, WordOption};
-pub use lookup::described;
 #[cfg(test)]
 pub(super) use lookup::find;
 pub(super) use lookup::{POLICY, SCENARIO};
+pub use lookup::{described, option_described};

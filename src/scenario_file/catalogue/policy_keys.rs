@@ -37,8 +37,8 @@ pub(super) const KEYS: &[Entry] = keys! {
     "aim" May Section, "产研院家数目标", "how many institutes the document aims at";
     "aim.article" Must Plain(Line), "目标条文所在", "where the aim stands";
     "aim.words" Must Plain(Words), "目标条文", "the words on the aim";
-    "aim.least" Must One(Count), "产研院家数目标下限", "fewest institutes of the aim", in "家", "institutes";
-    "aim.most" Must One(Count), "产研院家数目标上限", "most institutes of the aim", in "家", "institutes";
+    "aim.least" Must One(Count), "产研院家数目标下限", "fewest institutes that the document aims at", in "家", "institutes";
+    "aim.most" Must One(Count), "产研院家数目标上限", "most institutes that the document aims at", in "家", "institutes";
     "aim.by" Must Plain(Year), "目标年度", "year of the aim";
 
     "evaluation" Must Section, "年度绩效评价", "the yearly evaluation";
@@ -76,7 +76,7 @@ pub(super) const KEYS: &[Entry] = keys! {
         ("no_payment", ("不产生支付", "pays nothing")),
     ]), "条款类别", "kind of clause";
     "clauses.*.amount" Must One(Money), "每期补助金额", "amount of each instalment", of "instalment_subsidy";
-    "clauses.*.instalments" Must One(Count), "补助期数", "yearly instalments", in "期", "instalments",
+    "clauses.*.instalments" Must One(Count), "补助期数", "number of yearly instalments", in "期", "instalments",
         note "1 至 30", "1 to 30", of "instalment_subsidy";
     "clauses.*.tiers" Must Ids, "奖励档次", "tiers of the reward", of "listing_reward";
     "clauses.*.tiers.*" Must Section, "奖励档次", "a tier of the reward", of "listing_reward";
