@@ -81,7 +81,8 @@ pub fn draw(
 pub fn missing_characters(findings: &Findings) -> Vec<char> {
     let named = findings.counties.iter().map(|county| &county.name);
     let titled = findings.clauses.iter().map(|clause| &clause.title);
-    let texts = named.chain(titled).chain([&findings.scenario.title]);
+    let parts = findings.contributions.iter().map(|part| &part.name);
+    let texts = named.chain(titled).chain(parts).chain([&findings.scenario.title]);
     let languages = texts.flat_map(|text| [text.zh.as_str(), text.en.as_str()]);
     font::missing_characters(&languages.chain([findings.policy.document.as_str()]).collect::<String>())
 }
@@ -134,7 +135,7 @@ pub(super) fn frame(
     while look.lines(title, width).len() > 2 && look.size > 36.0 {
         look.size -= 4.0;
     }
-    for line in look.lines(title, width).into_iter().take(2) {
+    for line in look.balanced(title, width).into_iter().take(2) {
         picture.words((MARGIN, y), look.fitted(&line, width), look);
         y += 76.0;
     }

@@ -261,9 +261,10 @@ fn levels(
         picture.dot((x, y), 11.0, colour);
         let look =
             if highlighted { Look { colour: ACCENT, ..LABEL }.bold() } else { Look { colour: INK, ..SMALL } };
+        // the axis states the unit
         let text = match language {
-            Language::Chinese => format!("{}：{}", percent(p), language.with_unit(amount)),
-            Language::English => format!("{}: {}", percent(p), language.with_unit(amount)),
+            Language::Chinese => format!("{} 可覆盖 {}", language.amount(amount), percent(p)),
+            Language::English => format!("{} cover {}", language.amount(amount), percent(p)),
         };
         let beside = x + 18.0 + look.width(&text) <= lower.right + 60.0;
         let (at, align) = if beside { (x + 18.0, Align::Left) } else { (x - 18.0, Align::Right) };

@@ -94,10 +94,19 @@ fn account(picture: &mut Picture, room: &Room, fund: &[FundFinding], language: L
 
 /// The chance of arrears at the end of each year, and how large they are on average if there are any.
 fn arrears(picture: &mut Picture, room: &Room, fund: &[FundFinding], language: Language) {
-    let caption = language.say(
-        "年末欠付的可能性（细线为 95% 区间），及欠付时的平均欠付额（万元）",
-        "chance of arrears at the year's end (line: 95% interval), and their mean if any (million yuan)",
-    );
+    let (_, half) = place(room, fund.len(), 0);
+    let slot = room.width() / fund.len() as f64;
+    let means = fund.iter().any(|year| mean_if_any(year, slot, half, language).is_some());
+    let caption = match means {
+        true => language.say(
+            "年末欠付的可能性（细线为 95% 区间），及欠付时的平均欠付额（万元）",
+            "chance of arrears at the year's end (line: 95% interval), and their mean if any (million yuan)",
+        ),
+        false => language.say(
+            "年末欠付的可能性（细线为 95% 区间）",
+            "chance of arrears at the year's end (line: 95% interval)",
+        ),
+    };
     picture.words((room.left, room.top - 44.0), caption, AXIS);
     let largest = fund.iter().map(|year| year.arrears_interval[1]).fold(0.0, f64::max);
     let none = fund.iter().all(|year| year.arrears_probability == 0.0);
@@ -121,7 +130,7 @@ fn arrears(picture: &mut Picture, room: &Room, fund: &[FundFinding], language: L
         picture.block((middle - half * 0.5, y), (half, room.bottom - y), ACCENT_BAR, 1.0);
         let [low, high] = year.arrears_interval.map(y_of);
         picture.line(vec![(middle, low), (middle, high)], INK, 4);
-        label(picture, year, (middle, half, high), room.width() / fund.len() as f64, room.bottom, language);
+        label(picture, year, (middle, half, high), slot, room.bottom, language);
     }
 }
 
@@ -140,16 +149,19 @@ fn label(
         picture.behind(at, &text, look);
         picture.words(at, text, look);
     }
-    let Some(mean) = year.arrears_mean_if_any_fen else { return };
-    let lines = [language.say("欠付时平均", "mean if any").to_owned(), language.amount(mean)];
-    let left = (slot - half) / 2.0 - 24.0;
-    if lines.iter().all(|line| SMALL.width(line) <= left) {
-        for (line, up) in lines.into_iter().zip([62.0, 26.0]) {
-            let at = (middle + half * 0.5 + 18.0, bottom - up);
-            picture.behind(at, &line, SMALL);
-            picture.words(at, line, SMALL);
-        }
+    for (line, up) in mean_if_any(year, slot, half, language).into_iter().flatten().zip([62.0, 26.0]) {
+        let at = (middle + half * 0.5 + 18.0, bottom - up);
+        picture.behind(at, &line, SMALL);
+        picture.words(at, line, SMALL);
     }
+}
+
+/// The mean arrears of a year in two lines, where there are any and they find room beside the bar.
+fn mean_if_any(year: &FundFinding, slot: f64, half: f64, language: Language) -> Option<[String; 2]> {
+    let amount = language.amount(year.arrears_mean_if_any_fen?);
+    let lines = [language.say("欠付时平均", "mean if any").to_owned(), amount];
+    let left = (slot - half) / 2.0 - 24.0;
+    lines.iter().all(|line| SMALL.width(line) <= left).then_some(lines)
 }
 
 /// The years below both panels.
@@ -163,7 +175,7 @@ fn years(picture: &mut Picture, room: &Room, fund: &[FundFinding]) {
 /// What the bars mean, in one line above the upper panel.
 fn legend(picture: &mut Picture, frame: &Room, language: Language) {
     let y = frame.top + 18.0;
-    let mut x = frame.left + 150.0;
+    let mut x = frame.left + 230.0;
     let mut item = |picture: &mut Picture, text: &str, draw: &dyn Fn(&mut Picture, f64)| {
         draw(picture, x);
         picture.words((x + 74.0, y), text, SMALL);
@@ -265,7 +277,7 @@ fn title(findings: &Findings, language: Language) -> String {
             format!("{year} 年末专项资金有 {chance} 的可能性欠付，欠付时平均 {arrears}")
         }
         Language::English => {
-            format!("Arrears at the end of {year}: a chance of {chance}, {arrears} on average if any")
+            format!("Fund in arrears at the end of {year}: {chance} likely, by {arrears} on average if so")
         }
     }
 }

@@ -117,13 +117,15 @@ fn a_fund_without_appropriation_with_too_little_and_with_enough_fits() {
 #[test]
 fn no_name_of_usual_length_is_cut() {
     // the longest names that institutes and counties bear today, and some characters more
-    let shape =
-        Shape { name: "河南省高性能医疗器械与生物医药产业研究院", counties: 9, ..USUAL };
-    let findings = findings(shape);
-    for (kind, name) in Kind::ALL {
-        let (_, picture) = picture(kind, &findings, Language::Chinese);
-        for (text, _) in texts(&picture.marks) {
-            assert!(!text.contains('…'), "{name}: \"{text}\" is cut");
+    for counties in [1, 9, 20, 40] {
+        let shape =
+            Shape { name: "河南省高性能医疗器械与生物医药研究院", counties, ..USUAL };
+        let findings = findings(shape);
+        for (kind, name) in Kind::ALL {
+            let (_, picture) = picture(kind, &findings, Language::Chinese);
+            for (text, _) in texts(&picture.marks) {
+                assert!(!text.contains('…'), "{name} of {counties} counties: \"{text}\" is cut");
+            }
         }
     }
 }

@@ -18,6 +18,7 @@ mod palette;
 mod panel;
 mod payers;
 mod picture;
+mod png_file;
 mod raster;
 #[cfg(test)]
 mod sample;

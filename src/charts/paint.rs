@@ -7,6 +7,7 @@ use tiny_skia::Pixmap;
 use super::canvas::ChartError;
 use super::font::{FAMILY, Fonts, HEIGHT_OF_EM};
 use super::picture::{Align, Mark, Picture, Weight};
+use super::png_file;
 use super::raster::Raster;
 use super::style::{HEIGHT, PAPER, WIDTH};
 
@@ -26,7 +27,9 @@ pub(super) fn png(picture: &Picture) -> Result<Vec<u8>, ChartError> {
     let mut pixels = Pixmap::new(WIDTH as u32, HEIGHT as u32)
         .ok_or_else(|| ChartError("no memory for the picture".to_owned()))?;
     paint(picture, Raster::new(&mut pixels))?;
-    pixels.encode_png().map_err(|error| ChartError(error.to_string()))
+    // the paper covers every pixel, so that none is transparent
+    png_file::png(pixels.width(), pixels.height(), pixels.data())
+        .map_err(|error| ChartError(error.to_string()))
 }
 
 fn escaped(text: &str) -> String {

@@ -30,6 +30,19 @@ pub(super) struct Panel {
     pub entries: Vec<Entry>,
 }
 
+impl Entry {
+    fn is_nothing(&self) -> bool {
+        self.amount == 0.0 && self.bars.iter().all(|(fen, _)| *fen == 0.0)
+    }
+}
+
+impl Panel {
+    /// How many entries are something; those that are nothing stand last and are only counted.
+    fn something(&self) -> usize {
+        self.entries.iter().filter(|entry| !entry.is_nothing()).count()
+    }
+}
+
 /// Between two panels.
 const GAP: f64 = 76.0;
 /// The heights of heading and axis.
@@ -37,7 +50,7 @@ const HEADING: f64 = 66.0;
 const AXIS_HEIGHT: f64 = 64.0;
 /// The least and most height of an entry.
 const LEAST: f64 = 76.0;
-const MOST: f64 = 132.0;
+const MOST: f64 = 164.0;
 /// The least height of an entry whose name may take two lines.
 const TWO_LINES: f64 = 108.0;
 
@@ -54,8 +67,8 @@ impl Measures {
         let pitch = ((room.height() - HEADING - AXIS_HEIGHT) / entries.max(1) as f64).clamp(LEAST, MOST);
         Measures {
             pitch,
-            bar: (pitch * 0.24).clamp(18.0, 28.0),
-            look: Look { size: if pitch < TWO_LINES { 26.0 } else { 28.0 }, ..LABEL },
+            bar: (pitch * 0.24).clamp(18.0, 34.0),
+            look: Look { size: if pitch < TWO_LINES { 26.0 } else { 30.0 }, ..LABEL },
             ticks: ticks.to_owned(),
         }
     }
@@ -72,7 +85,7 @@ pub(super) fn draw(picture: &mut Picture, room: &Room, panels: &[Panel], languag
     let ticks = ticks(ends.fold(0.0, f64::max), 6.0);
     for (index, panel) in panels.iter().enumerate() {
         let left = room.left + index as f64 * (width + GAP);
-        let measures = Measures::new(room, panel.entries.len(), &ticks);
+        let measures = Measures::new(room, panel.something(), &ticks);
         draw_panel(picture, &Room { left, right: left + width, ..*room }, panel, &measures, language);
     }
 }
@@ -84,7 +97,9 @@ fn draw_panel(picture: &mut Picture, room: &Room, panel: &Panel, measures: &Meas
     picture.words((room.right, room.top + 18.0), language.unit(), SMALL.align(Align::Right));
     picture.line(vec![(room.left, room.top + 46.0), (room.right, room.top + 46.0)], RULE, 2);
     let fitting = ((room.height() - HEADING - AXIS_HEIGHT) / measures.pitch).floor() as usize;
-    let shown = if panel.entries.len() > fitting { fitting - 1 } else { panel.entries.len() };
+    let something = panel.something();
+    // where some are left out, the words on them need a place
+    let shown = if something > fitting { fitting - 1 } else { something };
     let (shown, rest) = panel.entries.split_at(shown);
     let top = room.top + HEADING;
     let below = top + measures.pitch * shown.len() as f64;
@@ -97,12 +112,19 @@ fn draw_panel(picture: &mut Picture, room: &Room, panel: &Panel, measures: &Meas
     }
     axis(picture, &bars, measures, language);
     if !rest.is_empty() {
-        let (count, amount) = (rest.len(), language.mean(rest.iter().map(|entry| entry.amount).sum()));
-        let text = match language {
-            Language::Chinese => format!("其余 {count} 项合计 {amount}，见数据表"),
-            Language::English => format!("{count} others: {amount} together, see the table"),
-        };
-        picture.words((room.left, below + 90.0), SMALL.fitted(&text, room.width()), SMALL);
+        let text = words_on(rest, language);
+        picture.words((room.left, below + 86.0), SMALL.fitted(&text, room.width()), SMALL);
+    }
+}
+
+/// What is left out: how many, and how much together.
+fn words_on(rest: &[Entry], language: Language) -> String {
+    let (count, amount) = (rest.len(), language.mean(rest.iter().map(|entry| entry.amount).sum()));
+    match (language, rest.iter().all(Entry::is_nothing)) {
+        (Language::Chinese, true) => format!("其余 {count} 项均为零"),
+        (Language::Chinese, false) => format!("其余 {count} 项合计 {amount}，见数据表"),
+        (Language::English, true) => format!("{count} others: nothing"),
+        (Language::English, false) => format!("{count} others: {amount} together, see the table"),
     }
 }
 
@@ -112,16 +134,13 @@ fn draw_entry(picture: &mut Picture, row: &Room, bars: &Room, entry: &Entry, mea
     let top = ticks[ticks.len() - 1];
     let x_of = |fen: f64| bars.left + bars.width() * fen / top;
     let name_width = row.width() - look.width(&entry.figures[0]) - 24.0;
-    let lines = match entry.name.as_str() {
-        name if *pitch >= TWO_LINES => look.in_two_lines(name, name_width),
-        name => vec![look.fitted(name, name_width)],
-    };
+    let (lines, look) = name_lines(&entry.name, *look, name_width, *pitch);
     let line_height = look.size * 1.16;
     let middle = row.top + pitch - bar / 2.0 - 14.0;
     let first = middle - bar / 2.0 - 10.0 - line_height * (lines.len() as f64 - 0.5);
     for (index, line) in lines.iter().enumerate() {
         let y = first + line_height * index as f64;
-        picture.words((row.left, y), line.clone(), *look);
+        picture.words((row.left, y), line.clone(), look);
     }
     picture.words((row.right, first), entry.figures[0].clone(), look.align(Align::Right));
     picture.words((row.right, middle), entry.figures[1].clone(), SMALL.align(Align::Right));
@@ -140,6 +159,20 @@ fn draw_entry(picture: &mut Picture, row: &Room, bars: &Room, entry: &Entry, mea
         picture.dot((x_of(dot), middle), bar * 0.34 + 3.0, PAPER);
         picture.dot((x_of(dot), middle), bar * 0.34, INK);
     }
+}
+
+/// A name in one line, or in two where entries are high enough, and somewhat smaller where that keeps it whole.
+fn name_lines(name: &str, look: Look, width: f64, pitch: f64) -> (Vec<String>, Look) {
+    let in_look = |look: Look| match pitch >= TWO_LINES {
+        true => look.in_two_lines(name, width),
+        false => vec![look.fitted(name, width)],
+    };
+    let mut found = (in_look(look), look);
+    while found.1.size > SMALL.size && found.0.iter().any(|line| line.ends_with('…')) {
+        let smaller = Look { size: found.1.size - 2.0, ..look };
+        found = (in_look(smaller), smaller);
+    }
+    found
 }
 
 /// A horizontal line with short ends.

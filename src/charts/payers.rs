@@ -8,7 +8,7 @@ use super::numbers::{
     Number, NumberColumn, NumberUnit, Numbers, both, mean_cells, quantile_cells, statistics,
 };
 use super::picture::{Align, Look, Picture};
-use super::style::{ACCENT, ACCENT_BAR, AXIS, INK, LABEL, MAIN, MAIN_BAR, PAPER, RULE, SMALL};
+use super::style::{ACCENT, ACCENT_BAR, AXIS, LABEL, MAIN, MAIN_BAR, PAPER, RULE, SMALL};
 
 /// One payer's numbers in fen.
 struct Row<'f> {
@@ -104,18 +104,19 @@ fn rows(findings: &Findings) -> Vec<Row<'_>> {
 const ONE_COLUMN: usize = 24;
 /// The least and most height of a row, and the least of one whose name may take two lines.
 const LEAST: f64 = 40.0;
-const MOST: f64 = 120.0;
+const MOST: f64 = 190.0;
 const TWO_LINES: f64 = 84.0;
 /// Between two columns, and the height of an axis.
 const GAP: f64 = 70.0;
 const AXIS_HEIGHT: f64 = 90.0;
 
-/// The measures that all columns share.
+/// The measures that all columns share, so that their bars can be compared.
 struct Measures {
     pitch: f64,
     look: Look,
-    /// The most width of a name.
-    name: f64,
+    /// The width left to names, and the width from zero to the last tick.
+    names: f64,
+    scale: f64,
     ticks: Vec<f64>,
 }
 
@@ -126,17 +127,10 @@ fn draw(picture: &mut Picture, rows: &[Row<'_>], frame: &Room, language: Languag
     let shown = if rows.len() > room_for { room_for - columns } else { rows.len() };
     let (shown, rest) = rows.split_at(shown);
     let each = shown.len().div_ceil(columns);
-    let pitch = ((frame.height() - AXIS_HEIGHT) / each as f64).clamp(LEAST, MOST);
-    let measures = Measures {
-        pitch,
-        look: Look { size: (pitch * 0.62).clamp(24.0, 32.0), ..LABEL },
-        name: if columns == 1 { 560.0 } else { 330.0 },
-        ticks: ticks(
-            shown.iter().map(|row| row.high.max(row.mean)).fold(0.0, f64::max),
-            6.0 / columns as f64 + 1.0,
-        ),
-    };
     let width = (frame.width() - GAP * (columns - 1) as f64) / columns as f64;
+    let pitch = ((frame.height() - AXIS_HEIGHT) / each as f64).clamp(LEAST, MOST);
+    let ticks = ticks(shown.iter().map(Row::end).fold(0.0, f64::max), 6.0 / columns as f64 + 1.0);
+    let measures = Measures::new(shown, width, pitch, ticks, language);
     for (index, rows) in shown.chunks(each).enumerate() {
         let left = frame.left + index as f64 * (width + GAP);
         draw_column(picture, rows, &Room { left, right: left + width, ..*frame }, &measures, language);
@@ -153,6 +147,44 @@ fn draw(picture: &mut Picture, rows: &[Row<'_>], frame: &Room, language: Languag
     }
 }
 
+impl Row<'_> {
+    /// Where the row's marks end, in fen.
+    fn end(&self) -> f64 {
+        self.high.max(self.mean)
+    }
+
+    /// The name in one line, or in two where rows are high enough.
+    fn lines(&self, look: Look, width: f64, pitch: f64, language: Language) -> Vec<String> {
+        match language.of(&self.name) {
+            name if pitch >= TWO_LINES => look.in_two_lines(name, width),
+            name => vec![look.fitted(name, width)],
+        }
+    }
+}
+
+impl Measures {
+    fn new(rows: &[Row<'_>], width: f64, pitch: f64, ticks: Vec<f64>, language: Language) -> Self {
+        let most = (width * 0.46).min(560.0);
+        let mut look = Look { size: (pitch * 0.62).clamp(24.0, 32.0), ..LABEL };
+        let lines = |look: Look| rows.iter().flat_map(move |row| row.lines(look, most, pitch, language));
+        // somewhat smaller where that keeps names whole
+        while look.size > 24.0 && lines(look).any(|line| line.ends_with('…')) {
+            look.size -= 1.0;
+        }
+        let names = lines(look).map(|line| look.width(&line)).fold(0.0, f64::max) + 24.0;
+        let top = ticks[ticks.len() - 1];
+        let beside = width - names;
+        // each figure must find room beside its bar, and the unit beside the last tick
+        let figures = rows.iter().map(|row| {
+            let left = beside - look.width(&label(row, language)) - 36.0;
+            if row.end() > 0.0 { left * top / row.end() } else { left }
+        });
+        let unit = AXIS.width(language.unit()) + AXIS.width(&language.tick(top)) / 2.0 + 24.0;
+        let scale = figures.fold(beside - unit, f64::min);
+        Measures { pitch, look, names, scale, ticks }
+    }
+}
+
 fn draw_column(
     picture: &mut Picture,
     rows: &[Row<'_>],
@@ -160,46 +192,47 @@ fn draw_column(
     measures: &Measures,
     language: Language,
 ) {
-    let Measures { pitch, look, name, ticks } = measures;
-    let name = |row: &Row| match language.of(&row.name) {
-        text if *pitch >= TWO_LINES => look.in_two_lines(text, *name),
-        text => vec![look.fitted(text, *name)],
-    };
-    let names: Vec<Vec<String>> = rows.iter().map(name).collect();
-    let widest = names.iter().flatten().map(|line| look.width(line)).fold(0.0, f64::max);
-    let labels: Vec<String> = rows.iter().map(|row| label(row, language)).collect();
-    let label_width = labels.iter().map(|text| look.width(text)).fold(270.0, f64::max);
+    let Measures { pitch, look, names, scale, ticks } = measures;
     let room = Room {
-        left: column.left + widest + 24.0,
+        left: column.left + names,
         top: column.top + 20.0,
-        right: column.right - label_width - 30.0,
+        right: column.left + names + scale,
         bottom: column.top + 20.0 + pitch * rows.len() as f64,
     };
     let top = ticks[ticks.len() - 1];
     let x_of = |fen: f64| room.left + room.width() * fen / top;
-    for tick in ticks {
+    let widest = ticks.iter().map(|tick| AXIS.width(&language.tick(*tick))).fold(0.0, f64::max);
+    let every = ((widest + 20.0) * (ticks.len() - 1) as f64 / scale).ceil().max(1.0) as usize;
+    for (index, tick) in ticks.iter().enumerate() {
         picture.line(vec![(x_of(*tick), room.top), (x_of(*tick), room.bottom)], RULE, 2);
-        picture.words((x_of(*tick), room.bottom + 32.0), language.tick(*tick), AXIS.align(Align::Centre));
+        if index.is_multiple_of(every) {
+            let at = (x_of(*tick), room.bottom + 32.0);
+            picture.words(at, language.tick(*tick), AXIS.align(Align::Centre));
+        }
     }
     picture.words((column.right, room.bottom + 32.0), language.unit(), AXIS.align(Align::Right));
-    for (index, (row, (name, label))) in rows.iter().zip(names.iter().zip(labels)).enumerate() {
+    for (index, row) in rows.iter().enumerate() {
         let y = room.top + pitch * (index as f64 + 0.5);
-        for (position, line) in name.iter().enumerate() {
-            let line_height = look.size * 1.16;
-            let y = y + line_height * (position as f64 - (name.len() - 1) as f64 / 2.0);
+        let lines = row.lines(*look, names - 24.0 + 0.5, *pitch, language);
+        for (position, line) in lines.iter().enumerate() {
+            let y = y + look.size * 1.16 * (position as f64 - (lines.len() - 1) as f64 / 2.0);
             picture.words((room.left - 24.0, y), line.clone(), look.align(Align::Right));
         }
-        let (colour, pale) = if row.city { (ACCENT, ACCENT_BAR) } else { (MAIN, MAIN_BAR) };
-        let thick = (pitch * 0.30).clamp(12.0, 26.0);
-        let (from, to) = (x_of(row.low), x_of(row.high));
-        picture.block((from, y - thick / 2.0), (to - from, thick), pale, 1.0);
-        picture.dot((x_of(row.mean), y), (thick * 0.62).max(6.0) + 3.0, PAPER);
-        picture.dot((x_of(row.mean), y), (thick * 0.62).max(6.0), colour);
-        let beside = Look { colour: INK, ..*look };
-        let at = (x_of(row.high.max(row.mean)) + 30.0, y);
-        picture.behind(at, &label, beside);
-        picture.words(at, label, beside);
+        draw_row(picture, row, y, *pitch, &x_of);
+        let (at, label) = ((x_of(row.end()) + 30.0, y), label(row, language));
+        picture.behind(at, &label, *look);
+        picture.words(at, label, *look);
     }
+}
+
+/// The range as a bar, the expected value as a dot.
+fn draw_row(picture: &mut Picture, row: &Row<'_>, y: f64, pitch: f64, x_of: &impl Fn(f64) -> f64) {
+    let (colour, pale) = if row.city { (ACCENT, ACCENT_BAR) } else { (MAIN, MAIN_BAR) };
+    let thick = (pitch * 0.30).clamp(12.0, 34.0);
+    let (from, to) = (x_of(row.low), x_of(row.high));
+    picture.block((from, y - thick / 2.0), (to - from, thick), pale, 1.0);
+    picture.dot((x_of(row.mean), y), (thick * 0.62).max(6.0) + 3.0, PAPER);
+    picture.dot((x_of(row.mean), y), (thick * 0.62).max(6.0), colour);
 }
 
 /// The expected value, and the ends of the range.

@@ -129,6 +129,41 @@ impl Look {
         cut.into_iter().chain(['…']).collect()
     }
 
+    /// A text in as few lines as a width needs, of about the same length, so that no word is left alone; two lines part
+    /// at a comma or colon where one stands near the middle.
+    pub fn balanced(&self, text: &str, width: f64) -> Vec<String> {
+        let mut lines = self.lines(text, width);
+        if lines.len() == 2
+            && let Some((first, second)) = self.parted(text, width)
+        {
+            return vec![first, second];
+        }
+        let (count, mut narrower) = (lines.len(), width);
+        while count > 1 && narrower > width / count as f64 {
+            narrower -= self.size / 2.0;
+            let candidate = self.lines(text, narrower);
+            if candidate.len() > count {
+                break;
+            }
+            lines = candidate;
+        }
+        lines
+    }
+
+    /// The two parts of a text at the comma or colon nearest to its middle, where both fit a width and neither is short.
+    fn parted(&self, text: &str, width: f64) -> Option<(String, String)> {
+        let whole = self.width(text);
+        let ends = text.char_indices().filter_map(|(index, character)| {
+            let end = index + character.len_utf8();
+            let spaced = matches!(character, ',' | ':') && text[end..].starts_with(' ');
+            (spaced || matches!(character, '，' | '：')).then_some(end)
+        });
+        let parts = ends.map(|end| (text[..end].to_owned(), text[end..].trim_start().to_owned()));
+        let longer = |(first, second): &(String, String)| self.width(first).max(self.width(second));
+        let fitting = parts.filter(|parts| longer(parts) <= width.min(whole * 0.75));
+        fitting.min_by(|a, b| longer(a).total_cmp(&longer(b)))
+    }
+
     /// A text in one line or two, cut where it needs more.
     pub fn in_two_lines(&self, text: &str, width: f64) -> Vec<String> {
         let lines = self.lines(text, width);

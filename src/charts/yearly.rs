@@ -1,5 +1,7 @@
 //! The fan of years: the cash that each year's budget must hold, or the obligations that arise in it.
 
+use plotters::style::RGBColor;
+
 use crate::findings::{BudgetFinding, Findings, Recommendation, SeriesFinding, YearLabel};
 use crate::things::{Basis, Language, Payer};
 
@@ -8,7 +10,7 @@ use super::numbers::{
     Number, NumberColumn, NumberUnit, Numbers, both, mean_cells, quantile_cells, statistics,
 };
 use super::picture::{Align, Look, Picture};
-use super::style::{ACCENT, AXIS, INK, LABEL, MAIN, PAPER, QUIET, SMALL, paler};
+use super::style::{ACCENT, AXIS, INK, LABEL, MAIN, MARGIN, PAPER, QUIET, SMALL, paler};
 use super::words::percent;
 
 /// The numbers of one year, in fen.
@@ -45,7 +47,7 @@ pub(super) fn picture(
     let room = Room {
         left: frame.left + 130.0,
         top: frame.top + 96.0,
-        right: frame.right - 40.0,
+        right: frame.right - if years.len() <= LABELLED { 120.0 } else { 40.0 },
         bottom: frame.bottom - 70.0,
     };
     let largest = years.iter().map(|y| {
@@ -54,14 +56,13 @@ pub(super) fn picture(
     });
     let ticks = ticks(largest.fold(0.0, f64::max) * 1.06, 6.0);
     amount_axis(&mut picture, &room, &ticks, language);
-    let top = ticks[ticks.len() - 1];
-    let y_of = |fen: f64| room.bottom - room.height() * fen / top;
-    let slot = room.width() / years.len() as f64;
+    let plot = Plot::new(&room, ticks[ticks.len() - 1], years.len(), language, fan);
     for (index, year) in years.iter().enumerate() {
-        let middle = room.left + slot * (index as f64 + 0.5);
-        draw_year(&mut picture, year, (middle, slot), &y_of, language, fan, years.len());
-        if index % (years.len() / 16 + 1) == 0 {
-            picture.words((middle, room.bottom + 40.0), year.year.to_string(), AXIS.align(Align::Centre));
+        plot.draw_year(&mut picture, year, index);
+    }
+    if years.len() <= LABELLED && years.iter().enumerate().all(|(index, year)| plot.has_room(year, index)) {
+        for (index, year) in years.iter().enumerate() {
+            plot.label_right(&mut picture, year, index);
         }
     }
     let beside = years.iter().any(|year| year.beside.is_some());
@@ -243,76 +244,117 @@ fn subtitle(findings: &Findings, language: Language, fan: Fan) -> String {
     }
 }
 
-fn draw_year(
-    picture: &mut Picture,
-    year: &Year,
-    (middle, slot): (f64, f64),
-    y_of: &impl Fn(f64) -> f64,
+/// At most so many years have labels beside their blocks, and at most so many a figure above them.
+const LABELLED: usize = 8;
+const FIGURED: usize = 12;
+
+/// Where years and amounts stand.
+struct Plot {
+    room: Room,
+    top: f64,
+    slot: f64,
+    /// Half the width of a year's blocks, and of the lines across them.
+    half: f64,
+    wide: f64,
+    count: usize,
     language: Language,
     fan: Fan,
-    count: usize,
-) {
-    let [low, lower, median, upper, high] = year.quantiles.map(y_of);
-    let half = (slot * 0.24).min(110.0);
-    picture.block((middle - half, high), (2.0 * half, low - high), paler(MAIN, WIDE), 1.0);
-    picture.block((middle - half, upper), (2.0 * half, lower - upper), paler(MAIN, NARROW), 1.0);
-    picture.block((middle - half, median - 3.0), (2.0 * half, 6.0), MAIN, 1.0);
-    picture.dot((middle, y_of(year.mean)), 10.0, PAPER);
-    picture.dot((middle, y_of(year.mean)), 7.0, INK);
-    let wide = half * 1.25;
-    if let Some(recommended) = year.recommended {
-        picture.block((middle - wide, y_of(recommended) - 4.0), (2.0 * wide, 8.0), ACCENT, 1.0);
+}
+
+impl Plot {
+    fn new(room: &Room, top: f64, count: usize, language: Language, fan: Fan) -> Self {
+        let slot = room.width() / count as f64;
+        let half = (slot * if count <= LABELLED { 0.2 } else { 0.24 }).min(110.0);
+        Plot { room: *room, top, slot, half, wide: half * 1.25, count, language, fan }
     }
-    if let Some(beside) = year.beside {
-        let y = y_of(beside);
-        picture.dashes((middle - wide, y), (middle + wide, y), INK, 4);
+
+    fn y_of(&self, fen: f64) -> f64 {
+        self.room.bottom - self.room.height() * fen / self.top
     }
-    if count <= 12 {
+
+    fn middle(&self, index: usize) -> f64 {
+        self.room.left + self.slot * (index as f64 + 0.5)
+    }
+
+    fn draw_year(&self, picture: &mut Picture, year: &Year, index: usize) {
+        let (middle, half, wide) = (self.middle(index), self.half, self.wide);
+        let [low, lower, median, upper, high] = year.quantiles.map(|fen| self.y_of(fen));
+        picture.block((middle - half, high), (2.0 * half, low - high), paler(MAIN, WIDE), 1.0);
+        picture.block((middle - half, upper), (2.0 * half, lower - upper), paler(MAIN, NARROW), 1.0);
+        picture.block((middle - half, median - 3.0), (2.0 * half, 6.0), MAIN, 1.0);
+        picture.dot((middle, self.y_of(year.mean)), 10.0, PAPER);
+        picture.dot((middle, self.y_of(year.mean)), 7.0, INK);
+        if let Some(recommended) = year.recommended {
+            picture.block((middle - wide, self.y_of(recommended) - 4.0), (2.0 * wide, 8.0), ACCENT, 1.0);
+        }
+        if let Some(beside) = year.beside {
+            let y = self.y_of(beside);
+            picture.dashes((middle - wide, y), (middle + wide, y), INK, 4);
+        }
+        if self.count <= FIGURED {
+            self.figure(picture, year, middle);
+        }
+        if index.is_multiple_of(self.count / 16 + 1) {
+            let at = (middle, self.room.bottom + 40.0);
+            picture.words(at, year.year.to_string(), AXIS.align(Align::Centre));
+        }
+    }
+
+    /// The amount that matters most above its line, and above a dashed line that would run through it.
+    fn figure(&self, picture: &mut Picture, year: &Year, middle: f64) {
         let (amount, colour) = year.recommended.map_or((year.quantiles[4], MAIN), |amount| (amount, ACCENT));
         let bold = Look { colour, ..LABEL }.bold().align(Align::Centre);
-        let (text, y) = (language.amount(amount), y_of(amount) - 34.0);
+        let mut y = self.y_of(amount) - 34.0;
+        if let Some(line) = year.beside.map(|fen| self.y_of(fen))
+            && (y - line).abs() < 24.0
+        {
+            y = line - 30.0;
+        }
+        let text = self.language.amount(amount);
         picture.behind((middle, y), &text, bold);
         picture.words((middle, y), text, bold);
     }
-    if count <= 8 {
-        let room = (middle + wide + 14.0, slot - slot * 0.5 - wide - 14.0);
-        label_right(picture, year, room, y_of, language, fan);
-    }
-}
 
-/// Median, mean and stated appropriation beside the bar, moved apart where they would overlap.
-fn label_right(
-    picture: &mut Picture,
-    year: &Year,
-    (x, width): (f64, f64),
-    y_of: &impl Fn(f64) -> f64,
-    language: Language,
-    fan: Fan,
-) {
-    const APART: f64 = 32.0;
-    let mut labels = vec![
-        (
-            y_of(year.quantiles[2]),
-            format!("{} {}", language.say("中位", "median"), language.amount(year.quantiles[2])),
-            MAIN,
-        ),
-        (y_of(year.mean), format!("{} {}", language.say("期望", "mean"), language.mean(year.mean)), INK),
-    ];
-    if let Some(beside) = year.beside {
-        let text = match fan.basis {
-            Basis::Cash => format!("{} {}", language.say("已列", "stated"), language.amount(beside)),
-            _ => format!("{} {}", language.say("现金", "cash"), language.mean(beside)),
-        };
-        labels.push((y_of(beside), text, QUIET));
+    /// Median, mean and the dashed line with their heights, the lowest first.
+    fn labels(&self, year: &Year) -> Vec<(f64, String, RGBColor)> {
+        let language = self.language;
+        let median = year.quantiles[2];
+        let mut labels = vec![
+            (median, format!("{} {}", language.say("中位", "median"), language.amount(median)), MAIN),
+            (year.mean, format!("{} {}", language.say("期望", "mean"), language.mean(year.mean)), INK),
+        ];
+        if let Some(beside) = year.beside {
+            let text = match self.fan.basis {
+                Basis::Cash => format!("{} {}", language.say("已列", "stated"), language.amount(beside)),
+                _ => format!("{} {}", language.say("现金", "cash"), language.mean(beside)),
+            };
+            labels.push((beside, text, QUIET));
+        }
+        labels.sort_by(|a, b| a.0.total_cmp(&b.0));
+        labels
     }
-    labels.sort_by(|a, b| b.0.total_cmp(&a.0));
-    // from the lowest up, so that no label is pushed below the axis
-    let mut below = f64::INFINITY;
-    for (y, text, colour) in labels {
-        let y = y.min(below - APART).min(y_of(0.0) - 18.0);
-        below = y;
-        let look = Look { colour, ..SMALL };
-        if look.width(&text) <= width {
+
+    /// Where labels begin beside a year, and how far they may reach: to the next year, or to the edge.
+    fn beside(&self, index: usize) -> (f64, f64) {
+        let x = self.middle(index) + self.wide + 14.0;
+        (x, (x + self.slot - 2.0 * self.wide - 34.0).min(super::style::WIDTH - MARGIN) - x)
+    }
+
+    fn has_room(&self, year: &Year, index: usize) -> bool {
+        let (_, width) = self.beside(index);
+        self.labels(year).iter().all(|(_, text, _)| SMALL.width(text) <= width)
+    }
+
+    /// The labels beside the blocks, moved apart where they would overlap.
+    fn label_right(&self, picture: &mut Picture, year: &Year, index: usize) {
+        const APART: f64 = 32.0;
+        let (x, _) = self.beside(index);
+        // from the lowest up, so that no label is pushed below the axis
+        let mut below = f64::INFINITY;
+        for (fen, text, colour) in self.labels(year) {
+            let y = self.y_of(fen).min(below - APART).min(self.room.bottom - 18.0);
+            below = y;
+            let look = Look { colour, ..SMALL };
             picture.behind((x, y), &text, look);
             picture.words((x, y), text, look);
         }
@@ -322,7 +364,7 @@ fn label_right(
 /// The legend, right above the plot.
 fn legend(picture: &mut Picture, frame: &Room, language: Language, fan: Fan, beside: bool, confidence: &str) {
     let y = frame.top + 18.0;
-    let mut x = frame.left + 150.0;
+    let mut x = frame.left + 230.0;
     let mut item = |picture: &mut Picture, text: &str, draw: &dyn Fn(&mut Picture, f64)| {
         draw(picture, x);
         picture.words((x + 74.0, y), text, SMALL);

@@ -120,7 +120,7 @@ pub(super) struct CheckArguments {
 /// the picture shows, with their standard errors and 95 % intervals, for Excel and WPS.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
-    fiscast chart results/baseline --kind yearly-cash > yearly-cash.svg\n  \
+    fiscast chart results/baseline --kind yearly-cash --out yearly-cash.svg\n  \
     fiscast chart results/baseline --kind fund --out fund.png\n  \
     fiscast chart results/baseline --kind payers --format csv --lang en\n\n\
 Charts: distribution (the horizon's cash, with the chance that it exceeds an amount), yearly-cash (the city's special fund), \

@@ -16,7 +16,7 @@ use super::exit::Failure;
 /// Makes one chart of a results folder, or the numbers behind it.
 pub(super) fn chart(arguments: &ChartArguments) -> Result<(), Failure> {
     let format = format(arguments);
-    if format == ChartFormat::Png && arguments.out.is_none() && io::stdout().is_terminal() {
+    if needs_file(arguments, format, io::stdout().is_terminal()) {
         say(io::stderr(), "error: a PNG is no text for a terminal: name a file with --out\n");
         return Err(Failure::WrongInput);
     }
@@ -30,6 +30,11 @@ pub(super) fn chart(arguments: &ChartArguments) -> Result<(), Failure> {
         None => write_bytes(io::stdout(), &bytes),
     }
     Ok(())
+}
+
+/// A terminal shows pixels as noise.
+fn needs_file(arguments: &ChartArguments, format: ChartFormat, terminal: bool) -> bool {
+    format == ChartFormat::Png && arguments.out.is_none() && terminal
 }
 
 /// The format asked for, or the one that the file's name ends with.
@@ -65,4 +70,44 @@ pub(super) fn kind(name: &str) -> Result<Kind, String> {
         let names: Vec<&str> = Kind::ALL.iter().map(|(_, name)| *name).collect();
         format!("no such chart; the charts are {}", names.join(", "))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::super::arguments::Language;
+    use super::*;
+
+    fn arguments(format: Option<ChartFormat>, out: Option<&str>) -> ChartArguments {
+        let out = out.map(PathBuf::from);
+        ChartArguments { results: PathBuf::new(), kind: Kind::Fund, format, out, lang: Language::Zh }
+    }
+
+    #[test]
+    fn the_files_name_says_the_format_unless_it_is_asked_for() {
+        for (asked, out, expected) in [
+            (None, None, ChartFormat::Svg),
+            (None, Some("fund.PNG"), ChartFormat::Png),
+            (None, Some("fund.csv"), ChartFormat::Csv),
+            (None, Some("fund"), ChartFormat::Svg),
+            (Some(ChartFormat::Svg), Some("fund.png"), ChartFormat::Svg),
+        ] {
+            assert_eq!(format(&arguments(asked, out)), expected, "{asked:?} {out:?}");
+        }
+    }
+
+    #[test]
+    fn only_pixels_for_a_terminal_are_refused() {
+        for (format, out, terminal, refused) in [
+            (ChartFormat::Png, None, true, true),
+            (ChartFormat::Png, None, false, false),
+            (ChartFormat::Png, Some("fund.png"), true, false),
+            (ChartFormat::Csv, None, true, false),
+            (ChartFormat::Svg, None, true, false),
+        ] {
+            let arguments = arguments(Some(format), out);
+            assert_eq!(needs_file(&arguments, format, terminal), refused, "{format:?} {out:?} {terminal}");
+        }
+    }
 }

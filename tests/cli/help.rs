@@ -11,7 +11,7 @@ const ALL: &[&str] = &["-v, --verbose", "-h, --help"];
 
 #[test]
 fn help_names_every_option_and_fits_80_columns() {
-    let commands: [(&[&str], &[&str]); 7] = [
+    let commands: [(&[&str], &[&str]); 8] = [
         (&[], &["run", "check", "-V, --version", "Exit codes: 0 done, 1 failed, 2 wrong input"]),
         (
             &["run"],
@@ -34,6 +34,26 @@ fn help_names_every_option_and_fits_80_columns() {
             ],
         ),
         (&["report"], &["<RESULTS_DIR>", "--out <FILE>", "Examples:"]),
+        (
+            &["chart"],
+            &[
+                "<RESULTS_DIR>",
+                "--kind <KIND>",
+                "--format <FORMAT>",
+                "--out <FILE>",
+                "--lang <LANG>",
+                "Examples:",
+                "distribution",
+                "yearly-cash",
+                "yearly-cash-all",
+                "yearly-accrual",
+                "clauses",
+                "payers",
+                "contributions",
+                "fund",
+                "commitments",
+            ],
+        ),
         (&["check"], &["<FILE>...", "--with <OVERLAY>", "Example:"]),
         (&["clauses"], &["--policy <FILE>", "--lang <LANG>", "Example:"]),
         (
@@ -60,7 +80,7 @@ fn help_names_every_option_and_fits_80_columns() {
 
 #[test]
 fn examples_in_the_help_stand_on_one_line_each_and_are_understood() {
-    for command in ["run", "report", "check", "clauses", "show", "trace"] {
+    for command in ["run", "chart", "report", "check", "clauses", "show", "trace"] {
         let help = ended(fiscast().args([command, "--help"]).env("COLUMNS", "80")).stdout;
         let examples = help.split_once("Example").expect("examples").1;
         let examples = examples.lines().skip(1).take_while(|line| !line.is_empty());

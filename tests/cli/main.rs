@@ -1,6 +1,7 @@
 //! The commands as a user meets them: what they print, write, refuse and return.
 
 mod bad_input;
+mod chart;
 mod check;
 mod clauses;
 mod documentation;
