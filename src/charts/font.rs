@@ -9,7 +9,7 @@ use super::picture::Weight;
 
 /// The family under which the font is registered: an SVG names it, so that a reader without the font sees another one
 /// that holds the same characters.
-pub(super) const FAMILY: &str = "Noto Sans SC, Microsoft YaHei, PingFang SC, sans-serif";
+pub const FAMILY: &str = "Noto Sans SC, Microsoft YaHei, PingFang SC, sans-serif";
 /// The font's height over its em. Plotters takes sizes as heights, a reader takes them as ems.
 pub(super) const HEIGHT_OF_EM: f64 = 1.24;
 

@@ -27,6 +27,7 @@ mod words;
 mod yearly;
 
 pub use canvas::{ChartError, Format, Kind, draw, missing_characters};
+pub use font::FAMILY as FONT_FAMILY;
 pub use numbers::{Number, NumberColumn, NumberUnit, Numbers, numbers};
 pub use numbers_csv::numbers_csv;
 pub use palette::{Palette, palette};

@@ -7,7 +7,7 @@ use crate::things::{Language, Text};
 
 use super::lookup::{self, BudgetPayer};
 use super::page::{Page, Section, foreign, nothing, number};
-use super::words::{amount, fine, in_words, level, percent, unit, with_unit};
+use super::words::{amount, fine, in_words, level, percent, span, unit, with_unit};
 
 /// The most years that stand beside each other in one table: more would not fit on A4.
 const YEARS_BESIDE: usize = 7;
@@ -259,11 +259,10 @@ fn shortage_row(page: &Page<'_>, position: usize, year: &FundFinding) -> Markup 
     let label = YearLabel::Year(year.year);
     let budget = page.findings.budgets.iter().enumerate().find(|(_, b)| of_fund(b) == Some(year.year));
     let wanted = lookup::confidence(page.findings);
-    let at = format!("/fund/{position}");
     html! {
-        tr {
+        tr data-at={ "/fund/" (position) } {
             th scope="row" { (year.year) }
-            (page.amount(year.appropriation_fen as f64, &format!("{at}/appropriation_fen")))
+            (page.amount(year.appropriation_fen as f64, "appropriation_fen"))
             @match page.index.recommendation(&lookup::city(), label, wanted) {
                 Some((at, found)) => (page.amount(found.amount_fen as f64, &format!("{at}/amount_fen"))),
                 None => (nothing()),
@@ -272,13 +271,9 @@ fn shortage_row(page: &Page<'_>, position: usize, year: &FundFinding) -> Markup 
                 Some((at, budget)) => (budget_chance(page, at, budget)),
                 None => (nothing()),
             }
-            (page.chance(
-                year.arrears_probability,
-                year.arrears_standard_error,
-                [&format!("{at}/arrears_probability"), &format!("{at}/arrears_standard_error")],
-            ))
+            (page.chance(year.arrears_probability, year.arrears_standard_error, ["arrears_probability", "arrears_standard_error"]))
             @match year.arrears_mean_if_any_fen {
-                Some(fen) => (number(&fine(page.language, fen), &format!("{at}/arrears_mean_if_any_fen"))),
+                Some(fen) => (number(&fine(page.language, fen), "arrears_mean_if_any_fen")),
                 None => (nothing()),
             }
         }
@@ -313,14 +308,10 @@ fn other_budgets(page: &Page<'_>) -> Markup {
             @for (position, budget) in budgets {
                 tr {
                     th scope="row" { (foreign(page.language.of(&budget.title))) }
-                    td { (page.year(budget.year)) }
+                    td.words { (page.year(budget.year)) }
                     (page.amount(budget.amount_fen as f64, &format!("/budgets/{position}/amount_fen")))
                     (budget_chance(page, position, budget))
-                    td.number {
-                        span data-from={ "/budgets/" (position) "/interval/0" } { (percent(budget.interval[0])) }
-                        (page.say("—", "–"))
-                        span data-from={ "/budgets/" (position) "/interval/1" } { (percent(budget.interval[1])) }
-                    }
+                    (number(&span(page.language, &percent(budget.interval[0]), &percent(budget.interval[1])), &format!("/budgets/{position}/interval")))
                 }
             }
         }

@@ -6,7 +6,7 @@ use crate::findings::{SplitCheck, YearLabel};
 use crate::things::{Basis, Language, Text};
 
 use super::lookup::{Distribution, Which};
-use super::page::{Page, Section};
+use super::page::{Page, Section, number};
 use super::words::{count, fine, level, percent};
 
 /// The section.
@@ -84,14 +84,13 @@ fn resolution(page: &Page<'_>) -> Markup {
     };
     let row = |position: usize| {
         let quantile = &whole.statistics.quantiles[position];
-        let at = format!("{}/quantiles/{position}", whole.at);
         let resolved = quantile.interval_fen.iter().all(Option::is_some);
         html! {
-            tr {
+            tr data-at={ (whole.at) "/quantiles/" (position) } {
                 th scope="row" { (level(&quantile.p)) }
-                (page.fine(quantile.fen as f64, &format!("{at}/fen")))
-                td.number { (page.interval_ends(quantile.interval_fen, &format!("{at}/interval_fen"))) }
-                td {
+                (page.fine(quantile.fen as f64, "fen"))
+                (number(&page.interval(quantile.interval_fen), "interval_fen"))
+                td.words {
                     @if resolved { (page.say("是", "yes")) }
                     @else { strong { (page.say("否：路径不足", "no: too few paths")) } }
                 }
@@ -128,10 +127,10 @@ fn split(page: &Page<'_>) -> Markup {
             ("difference_fen", &check.difference_fen),
         ];
         html! {
-            tr {
+            tr data-at={ "/split_check/" (position) } {
                 th scope="row" { (basis(page, check.basis)) }
                 @for (key, fen) in cells {
-                    td.number data-from={ "/split_check/" (position) "/" (key) } { (yuan(fen)) }
+                    (number(&yuan(fen), key))
                 }
             }
         }

@@ -31,16 +31,16 @@ pub(super) struct Distribution<'f> {
 }
 
 impl<'f> Distribution<'f> {
-    /// The quantile at `p`, a decimal in text, and the pointer to it.
+    /// The quantile at `p`, a decimal in text, and the pointer to it from here.
     pub fn quantile(&self, p: &str) -> Option<(String, &'f QuantileFinding)> {
         let position = self.statistics.quantiles.iter().position(|quantile| quantile.p == p)?;
-        Some((format!("{}/quantiles/{position}", self.at), &self.statistics.quantiles[position]))
+        Some((format!("quantiles/{position}"), &self.statistics.quantiles[position]))
     }
 
-    /// The tail at `p`, a decimal in text, and the pointer to it.
+    /// The tail at `p`, a decimal in text, and the pointer to it from here.
     pub fn tail(&self, p: &str) -> Option<(String, &'f TailFinding)> {
         let position = self.statistics.tails.iter().position(|tail| tail.p == p)?;
-        Some((format!("{}/tails/{position}", self.at), &self.statistics.tails[position]))
+        Some((format!("tails/{position}"), &self.statistics.tails[position]))
     }
 }
 

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::charts::{Number, NumberColumn, NumberUnit, Numbers};
 
-use super::page::{Page, foreign};
+use super::page::Page;
 use super::words;
 
 /// The head of a column, with the unit of its amounts.
@@ -46,13 +46,13 @@ fn cell(page: &Page<'_>, position: usize, number: &Number) -> Markup {
         Number::Words(text) if position == 0 => {
             return html! { th scope="row" { (page.name(text)) } };
         }
-        Number::Words(text) => return html! { td { (page.name(text)) } },
+        Number::Words(text) => return html! { td.words { (page.name(text)) } },
         Number::Year(year) if position == 0 => return html! { th scope="row" { (year) } },
-        Number::Year(year) => return html! { td.number { (year) } },
+        Number::Year(year) => year.to_string(),
         Number::Fen(fen) => words::fine(page.language, *fen),
         Number::Share(share) => words::percent(*share),
         Number::Count(count) => words::count(*count),
-        Number::Nothing => "—".to_owned(),
+        Number::Nothing => String::new(),
     };
-    html! { td.number { (foreign(&written)) } }
+    html! { td { (written) } }
 }

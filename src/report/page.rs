@@ -76,7 +76,7 @@ impl<'f> Page<'f> {
         }
     }
 
-    /// A cell with a whole amount, and where it stands in the findings.
+    /// A cell with a whole amount.
     pub fn amount(&self, fen: f64, from: &str) -> Markup {
         number(&words::amount(self.language, fen), from)
     }
@@ -97,9 +97,21 @@ impl<'f> Page<'f> {
     /// A cell with a chance and its standard error.
     pub fn chance(&self, chance: f64, error: f64, from: [&str; 2]) -> Markup {
         html! {
-            td.number {
-                span data-from=(from[0]) { (words::percent(chance)) }
+            td data-from=(from[0]) {
+                (words::percent(chance))
                 small { "± " span data-from=(from[1]) { (words::percent(error)) } }
+            }
+        }
+    }
+
+    /// A cell with a statistic and its standard error.
+    pub fn with_error(&self, fen: f64, error: Option<f64>, from: [&str; 2]) -> Markup {
+        html! {
+            td data-from=(from[0]) {
+                (words::fine(self.language, fen))
+                @if let Some(error) = error {
+                    small { "± " span data-from=(from[1]) { (words::error(self.language, error)) } }
+                }
             }
         }
     }
@@ -108,31 +120,22 @@ impl<'f> Page<'f> {
     pub fn quantile(&self, distribution: &Distribution<'_>, p: &str) -> Markup {
         let Some((at, quantile)) = distribution.quantile(p) else { return nothing() };
         html! {
-            td.number {
-                span data-from={ (at) "/fen" } { (words::fine(self.language, quantile.fen as f64)) }
-                (self.interval(quantile.interval_fen, &format!("{at}/interval_fen")))
+            td data-from={ (at) "/fen" } {
+                (words::fine(self.language, quantile.fen as f64))
+                small data-from={ (at) "/interval_fen" } { (self.interval(quantile.interval_fen)) }
             }
         }
     }
 
-    /// The ends of an interval, in small print; an end that so few paths cannot give is said to be open.
-    pub fn interval(&self, ends: [Option<i64>; 2], from: &str) -> Markup {
-        html! { small { (self.interval_ends(ends, from)) } }
-    }
-
-    /// The ends of an interval.
-    pub fn interval_ends(&self, ends: [Option<i64>; 2], from: &str) -> Markup {
+    /// The ends of an interval; one that so few paths cannot give is said to be open.
+    pub fn interval(&self, ends: [Option<i64>; 2]) -> String {
         let end = |end: Option<i64>| {
             end.map_or_else(
                 || self.say("未定", "open").to_owned(),
                 |fen| words::fine(self.language, fen as f64),
             )
         };
-        html! {
-            span data-from={ (from) "/0" } { (end(ends[0])) }
-            (self.say("—", "–"))
-            span data-from={ (from) "/1" } { (end(ends[1])) }
-        }
+        words::span(self.language, &end(ends[0]), &end(ends[1]))
     }
 }
 
@@ -141,12 +144,13 @@ pub(super) fn foreign(words: &str) -> Markup {
     html! { bdi { (words) } }
 }
 
-/// A cell with a written number.
+/// A cell with a written number. `from` is where it stands in findings.json: a JSON pointer, or the rest of one whose
+/// beginning the row gives as `data-at`.
 pub(super) fn number(written: &str, from: &str) -> Markup {
-    html! { td.number data-from=(from) { (written) } }
+    html! { td data-from=(from) { (written) } }
 }
 
 /// A cell with nothing in it.
 pub(super) fn nothing() -> Markup {
-    html! { td.number { "—" } }
+    html! { td { "—" } }
 }

@@ -62,6 +62,8 @@ fn figure(
 ) -> Markup {
     let title = page.language.of(&numbers.title);
     let shown = page.language.of(&what(kind)).to_owned();
+    // the style sheet names the font once for all words of all pictures
+    let family = format!(" font-family=\"{}\"", crate::charts::FONT_FAMILY);
     let label = match page.language {
         Language::Chinese => format!("{title}。{shown}。数字见图下的表。"),
         Language::English => format!("{title}. {shown}. The numbers are in the table below the picture."),
@@ -76,7 +78,7 @@ fn figure(
                 div.chart data-chart=(name) role="img" aria-label=(label) style={ "--height:" (drawing.height) "px;--narrow:" (drawing.narrow) "px" } {}
             }
             @if let Some(picture) = picture {
-                div.still tabindex="0" { (PreEscaped(&picture.svg)) }
+                div.still tabindex="0" { (PreEscaped(picture.svg.replace(&family, ""))) }
             }
             @if !numbers.rows.is_empty() {
                 @if drawing.is_some() {

@@ -79,13 +79,13 @@ fn distributions(page: &Page<'_>, caption: &str, first: &str, groups: &[Group<'_
 }
 
 fn distribution_row(page: &Page<'_>, name: &Text, found: &Distribution<'_>) -> Markup {
-    let (at, statistics) = (&found.at, found.statistics);
+    let statistics = found.statistics;
     html! {
-        tr {
+        tr data-at=(found.at) {
             th scope="row" { (page.name(name)) }
-            (page.fine(statistics.mean_fen, &format!("{at}/mean_fen")))
-            (page.error(statistics.se_fen, &format!("{at}/se_fen")))
-            (page.error(statistics.sd_fen, &format!("{at}/sd_fen")))
+            (page.fine(statistics.mean_fen, "mean_fen"))
+            (page.error(statistics.se_fen, "se_fen"))
+            (page.error(statistics.sd_fen, "sd_fen"))
             @for p in PLAIN {
                 @match found.quantile(p) {
                     Some((at, quantile)) => (page.fine(quantile.fen as f64, &format!("{at}/fen"))),
@@ -94,21 +94,8 @@ fn distribution_row(page: &Page<'_>, name: &Text, found: &Distribution<'_>) -> M
             }
             @for p in WITH_INTERVAL { (page.quantile(found, p)) }
             @match found.tail(TAIL) {
-                Some((at, tail)) => (with_error(page, tail.tvar_fen, tail.tvar_se_fen, [&format!("{at}/tvar_fen"), &format!("{at}/tvar_se_fen")])),
+                Some((at, tail)) => (page.with_error(tail.tvar_fen, tail.tvar_se_fen, [&format!("{at}/tvar_fen"), &format!("{at}/tvar_se_fen")])),
                 None => (nothing()),
-            }
-        }
-    }
-}
-
-/// A cell with a statistic and its standard error.
-fn with_error(page: &Page<'_>, fen: f64, error: Option<f64>, from: [&str; 2]) -> Markup {
-    use super::words;
-    html! {
-        td.number {
-            span data-from=(from[0]) { (words::fine(page.language, fen)) }
-            @if let Some(error) = error {
-                small { "± " span data-from=(from[1]) { (words::error(page.language, error)) } }
             }
         }
     }
@@ -344,17 +331,16 @@ fn contributions(page: &Page<'_>) -> Markup {
 }
 
 fn contribution_row(page: &Page<'_>, position: usize, part: &ContributionFinding) -> Markup {
-    let at = format!("/contributions/{position}");
     html! {
-        tr {
+        tr data-at={ "/contributions/" (position) } {
             th scope="row" { (page.name(&part.name)) }
-            (page.fine(part.tvar_fen, &format!("{at}/tvar_fen")))
-            (page.error(part.tvar_se_fen, &format!("{at}/tvar_se_fen")))
+            (page.fine(part.tvar_fen, "tvar_fen"))
+            (page.error(part.tvar_se_fen, "tvar_se_fen"))
             @match part.share {
-                Some(share) => (number(&percent(share), &format!("{at}/share"))),
+                Some(share) => (number(&percent(share), "share")),
                 None => (nothing()),
             }
-            (page.fine(part.mean_fen, &format!("{at}/mean_fen")))
+            (page.fine(part.mean_fen, "mean_fen"))
         }
     }
 }

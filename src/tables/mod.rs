@@ -7,10 +7,10 @@ mod coverage;
 mod csv_text;
 mod determination;
 mod fund;
-mod reading_prices;
-mod scenario_differences;
 mod histogram;
 mod paint;
+mod reading_prices;
+mod scenario_differences;
 mod series;
 mod story;
 mod terminal;
@@ -23,11 +23,11 @@ pub use coverage::coverage_table;
 pub use csv_text::CsvText;
 pub use determination::{clauses_csv, determination_text, obligations_csv, refusals_csv};
 pub use fund::fund_csv;
+pub use paint::Paint;
 pub use reading_prices::{combinations_csv, reading_prices_csv, reading_prices_text};
 pub use scenario_differences::{
     parameter_differences_csv, quantile_differences_csv, scenario_differences_csv, scenario_differences_text,
 };
-pub use paint::Paint;
 pub use series::series_csv;
 pub use story::story_text;
 pub use terminal::budget_table;

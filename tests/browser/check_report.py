@@ -54,6 +54,8 @@ def grouped(value, decimals):
 
 def expected(pointer, value, language):
     key = pointer.rsplit("/", 1)[-1]
+    if isinstance(value, list):
+        return {"zh": "—", "en": "–"}[language].join(expected(f"{pointer}/0", end, language) for end in value)
     if value is None:
         return {"zh": "未定", "en": "open"}[language]
     if isinstance(value, str):
@@ -83,7 +85,10 @@ def resolve(findings, pointer):
 
 def check_figures(check, page, findings, language):
     cells = page.eval_on_selector_all(
-        f"#{language} [data-from]", "cells => cells.map(cell => [cell.dataset.from, cell.textContent])"
+        f"#{language} [data-from]",
+        """cells => cells.map(cell => [
+            cell.dataset.from.startsWith('/') ? cell.dataset.from : cell.closest('[data-at]').dataset.at + '/' + cell.dataset.from,
+            cell.firstChild.textContent])""",
     )
     check.that(len(cells) > 300, f"{language}: only {len(cells)} figures say where they come from")
     for pointer, text in cells:
@@ -181,6 +186,7 @@ def check_csv(check, page, figure, picture, words):
     for saved_row, shown_row in zip(rows[1:], shown):
         for head, cell, written in zip(rows[0], saved_row, shown_row):
             if "万元" not in head or not cell:
+                check.that(cell != "" or written == "", f"{words}: {head} is empty in the CSV and {written} in the table")
                 continue
             decimals = 2 if scale == 1 else 3
             wanted = grouped(Decimal(cell) / scale, decimals)

@@ -11,7 +11,7 @@ const ALL: &[&str] = &["-v, --verbose", "-h, --help"];
 
 #[test]
 fn help_names_every_option_and_fits_80_columns() {
-    let commands: [(&[&str], &[&str]); 9] = [
+    let commands: &[(&[&str], &[&str])] = [
         (&[], &["run", "check", "-V, --version", "Exit codes: 0 done, 1 failed, 2 wrong input"]),
         (
             &["run"],
@@ -35,6 +35,7 @@ fn help_names_every_option_and_fits_80_columns() {
                 "Examples:",
             ],
         ),
+        (&["report"], &["<RESULTS_DIR>", "--out <FILE>", "Examples:"]),
         (
             &["chart"],
             &[
@@ -61,12 +62,30 @@ fn help_names_every_option_and_fits_80_columns() {
             &["trace"],
             &["<SCENARIO>", "--path <K>", "--worst <N>", "--near-quantile <LEVEL>", "--json", "Examples:"],
         ),
+        (
+            &["apply"],
+            &[
+                "<EVENTS>",
+                "--scenario <SCENARIO>",
+                "--as-of <DATE>",
+                "--template",
+                "--out <DIR>",
+                "--json",
+                "Examples:",
+            ],
+        ),
+        (&["cases"], &["<FILE>...", "--lang <LANG>", "Example:"]),
+        (&["compare"], &["<BASE>", "<OTHER>...", "--with <OVERLAY>", "--paths <N>", "--json", "Examples:"]),
+        (
+            &["readings"],
+            &["<SCENARIO>", "--switch <READING>", "--alone", "--paths <N>", "--json", "Examples:"],
+        ),
         (&["new"], &["<NAME>", "--from <SCENARIO>", "--lang <LANG>", "[default: tutorial]", "Examples:"]),
         (&["completions"], &["<SHELL>", "bash", "powershell", "Examples:"]),
         (&["schema"], &["[KIND]", "scenario", "policy", "Examples:"]),
         (&["show"], &["<SCENARIO>", "--with <OVERLAY>", "--diff <OTHER>", "--lang <LANG>", "Examples:"]),
     ];
-    for (command, words) in commands {
+    for (command, words) in commands.iter().copied() {
         for flag in ["--help", "-h"] {
             let help = ended(fiscast().args(command).arg(flag).env("COLUMNS", "80"));
             assert_eq!((help.code, help.stderr.as_str()), (Some(0), ""));
@@ -84,7 +103,7 @@ fn help_names_every_option_and_fits_80_columns() {
 
 #[test]
 fn examples_in_the_help_stand_on_one_line_each_and_are_understood() {
-    for command in ["run", "chart", "check", "clauses", "show", "trace"] {
+    for command in ["run", "chart", "report", "check", "clauses", "show", "trace"] {
         let help = ended(fiscast().args([command, "--help"]).env("COLUMNS", "80")).stdout;
         let examples = help.split_once("Example").expect("examples").1;
         let examples = examples.lines().skip(1).take_while(|line| !line.is_empty());

@@ -18,6 +18,10 @@ fn expected(pointer: &str, value: &Value, word: &str) -> String {
     let key = pointer.rsplit('/').next().expect("a key");
     let chance = ["probability", "standard_error", "share"].iter().any(|end| key.ends_with(end))
         || pointer.starts_with("/budgets/") && pointer.contains("/interval/");
+    if let Some(ends) = value.as_array() {
+        let ends: Vec<String> = ends.iter().map(|end| expected(&format!("{pointer}/0"), end, word)).collect();
+        return ends.join(if word == "zh" { "—" } else { "–" });
+    }
     if value.is_null() {
         return if word == "zh" { "未定" } else { "open" }.to_owned();
     }

@@ -86,15 +86,21 @@ pub fn shown(markup: &str) -> String {
     escapes.iter().fold(text, |text, (escape, plain)| text.replace(escape, plain))
 }
 
-/// Every figure of a text that says where it stands in the findings: the pointer and what is shown.
+/// Every figure of a text that says where it stands in the findings: the pointer and what is shown. A pointer that does not
+/// begin with a slash goes on from its row's.
 pub fn figures(text: &str) -> Vec<(String, String)> {
-    let marked = text.split("data-from=\"").skip(1);
-    let figure = |rest: &str| {
-        let (pointer, rest) = rest.split_once('"')?;
+    let figure = |at: usize, mark: &str| {
+        let (from, rest) = text[at + mark.len()..].split_once('"')?;
         let (_, rest) = rest.split_once('>')?;
-        Some((pointer.to_owned(), shown(rest.split('<').next()?)))
+        let pointer = if from.starts_with('/') {
+            from.to_owned()
+        } else {
+            let row = text[..at].rfind("data-at=\"")? + "data-at=\"".len();
+            format!("{}/{from}", text[row..].split('"').next()?)
+        };
+        Some((pointer, shown(rest.split('<').next()?)))
     };
-    marked.map(|rest| figure(rest).expect("a figure")).collect()
+    text.match_indices("data-from=\"").map(|(at, mark)| figure(at, mark).expect("a figure")).collect()
 }
 
 /// What the scripts draw and save.

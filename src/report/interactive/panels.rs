@@ -8,7 +8,7 @@ use super::parts::{Mark, Pen, SMALL, Shape, dots, shapes};
 use super::rows::Row;
 
 /// Pixels of names beside the panels on wide and on narrow screens.
-const NAMES: (f64, f64) = (210.0, 112.0);
+const NAMES: (f64, f64) = (210.0, 128.0);
 /// Pixels of a line of a name.
 const LINE: f64 = 15.0;
 /// The most lines of a name; what is longer is cut there, and whole in hints and in the table.
