@@ -150,7 +150,7 @@ fn masthead(page: &Page<'_>) -> Markup {
         header {
             p.kind { (page.say("财政支出责任预测报告", "Fiscal liability forecast")) }
             h1 { (page.name(&findings.scenario.title)) }
-            p.policy { (page.name(&policy.title)) " " bdi { (page.say("（", "(")) (policy.document) (page.say("）", ")")) } }
+            p.policy { (page.name(&policy.title)) " " bdi lang="zh-CN" { (page.say("（", "(")) (policy.document) (page.say("）", ")")) } }
             p.facts {
                 @match page.language {
                     Language::Chinese => {
