@@ -35,7 +35,7 @@ pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
     let engines: Vec<Engine> =
         scenarios.iter().map(|scenario| Engine::new(scenario, arguments.seed)).collect();
     let shared = shared_series(&scenarios, &engines);
-    let bar = Bar::new(arguments.paths, &ids.join(" / "));
+    let bar = Bar::new(arguments.paths, &ids.join(" / "), false);
     let size = (arguments.paths, arguments.threads);
     let confidence = scenarios[0].confidence.value();
     let pairings = pair(&engines, &shared.series, size, confidence, &bar, &*study::stop()?);

@@ -33,7 +33,7 @@ pub(super) fn readings(arguments: &ReadingsArguments) -> Result<(), Failure> {
     let engine = Engine::new(scenario, arguments.seed);
     let variants = Variants::new(scenario, arguments.seed, &names, watched_series(scenario));
     let plan = pricing_plan(scenario, &engine, arguments.paths, arguments.threads, !arguments.alone);
-    let bar = Bar::new(arguments.paths, &scenario.id);
+    let bar = Bar::new(arguments.paths, &scenario.id, false);
     let pricing = price(&variants, &plan, &bar, &*study::stop()?);
     bar.finish();
     let prices = reading_prices(scenario, &variants, arguments.seed, &pricing.map_err(study::ended_early)?);

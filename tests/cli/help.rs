@@ -11,7 +11,7 @@ const ALL: &[&str] = &["-v, --verbose", "-h, --help"];
 
 #[test]
 fn help_names_every_option_and_fits_80_columns() {
-    let commands: &[(&[&str], &[&str])] = [
+    let commands: [(&[&str], &[&str]); 15] = [
         (&[], &["run", "check", "-V, --version", "Exit codes: 0 done, 1 failed, 2 wrong input"]),
         (
             &["run"],
@@ -85,7 +85,7 @@ fn help_names_every_option_and_fits_80_columns() {
         (&["schema"], &["[KIND]", "scenario", "policy", "Examples:"]),
         (&["show"], &["<SCENARIO>", "--with <OVERLAY>", "--diff <OTHER>", "--lang <LANG>", "Examples:"]),
     ];
-    for (command, words) in commands.iter().copied() {
+    for (command, words) in commands {
         for flag in ["--help", "-h"] {
             let help = ended(fiscast().args(command).arg(flag).env("COLUMNS", "80"));
             assert_eq!((help.code, help.stderr.as_str()), (Some(0), ""));
