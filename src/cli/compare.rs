@@ -50,7 +50,8 @@ pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
     folder.add("differences.csv", scenario_differences_csv(&found));
     folder.add("quantiles.csv", quantile_differences_csv(&found));
     folder.add("parameters.csv", parameter_differences_csv(&found));
-    let others: String = ids[1..].iter().map(|id| format!(" {id}.scenario.toml")).collect();
+    let others: String =
+        ids[1..].iter().map(|id| format!(" {}.scenario.toml", id.replace('+', "-"))).collect();
     let repeat = format!(
         "fiscast compare scenario.toml{others} --paths {} --seed {}",
         arguments.paths, arguments.seed

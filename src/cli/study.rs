@@ -60,6 +60,8 @@ impl Inputs {
 
     /// Adds the effective scenario and policy under a name of their own, `ID.scenario.toml` and `ID.policy.toml`.
     pub fn add_to(&self, folder: &mut ResultsFolder, id: &str) {
+        // + joins files on the command line
+        let id = id.replace('+', "-");
         let policy = format!("{id}.policy.toml");
         // the scenario names its policy's file
         let scenario = self.effective_scenario.replacen("\"policy.toml\"", &format!("\"{policy}\""), 1);

@@ -104,7 +104,10 @@ fn part(page: &Page<'_>, pictures: Section, source: &Provenance) -> Markup {
         certainty::section(page),
         provenance::section(page, source),
     ];
-    let lang = page.say("zh-CN", "en");
+    let lang = match page.language {
+        Language::Chinese => "zh-CN",
+        Language::English => "en",
+    };
     html! {
         div.part id=(page.word) lang=(lang) data-title=(title(page.findings, page.language)) {
             (contents(page, &sections))

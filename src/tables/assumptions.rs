@@ -142,7 +142,7 @@ impl<'p> Line<'p> {
         let ends = path.match_indices(['.']).map(|(end, _)| end).chain([path.len()]);
         let section = ends.map(|end| &path[..end]).find(|section| !has(section)).unwrap_or(path);
         let rest = path[section.len()..].trim_start_matches('.');
-        let values = if rest.is_empty() { value.to_owned() } else { format!("{rest} {value}") };
+        let values = if rest.is_empty() { value.to_owned() } else { format!("{rest} = {value}") };
         Line { mark, section, values, place }
     }
 }

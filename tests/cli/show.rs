@@ -42,7 +42,7 @@ fn a_difference_is_a_line_for_each_value_that_changes() {
     assert!(count.contains("15% → 5 = 1 ") && count.ends_with("other.toml:6)"), "{count}");
     // an institute that is gone is one line, whatever is stated of it
     let gone = lines.iter().find(|line| line.starts_with("- institutes.membrane: ")).expect("the institute");
-    assert!(gone.contains("accredited 2021-10-16"), "{gone}");
+    assert!(gone.contains("accredited = 2021-10-16"), "{gone}");
     assert_eq!(lines.len(), 3, "nothing else differs:\n{}", run.stdout);
     let same = ended(fiscast().args(["show", "--lang", "en"]).args([&baseline]).arg("--diff").arg(&baseline));
     assert!(same.stdout.contains("No value differs."));
@@ -59,10 +59,10 @@ fn each_reform_is_told_in_at_most_three_lines() {
         (
             "gaoxin-listing",
             vec![
-                "+ policy.clauses.gaoxin_listing_reward: tiers.neeq.spin_off 100万元, tiers.neeq.institute 0元, \
-                 tiers.exchange.spin_off 200万元, tiers.exchange.institute 0元",
+                "+ policy.clauses.gaoxin_listing_reward: tiers.neeq.spin_off = 100万元, tiers.neeq.institute = 0元, \
+                 tiers.exchange.spin_off = 200万元, tiers.exchange.institute = 0元",
                 "+ lags.gaoxin_listing_reward: 0 = 15%, 1 = 60%, 2 = 20%, never = 5%",
-                "+ split.rules[2]: county_share 100%",
+                "+ split.rules[2]: counties = gaoxin, clauses = gaoxin_listing_reward, county_share = 100%",
             ],
         ),
     ] {

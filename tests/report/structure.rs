@@ -100,7 +100,7 @@ fn own_words(part: &str) -> String {
     let mut text = part.to_owned();
     for (open, close) in [
         ("<svg", "</svg>"),
-        ("<bdi>", "</bdi>"),
+        ("<bdi", "</bdi>"),
         ("<q ", "</q>"),
         ("<code", "</code>"),
         ("<p class=\"languages\">", "</p>"),
