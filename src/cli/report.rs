@@ -49,7 +49,6 @@ pub(super) fn provenance(manifest: &Manifest, files: &[InputRecord]) -> Provenan
     let rests_on = RESTS_ON.iter().filter_map(|name| files.iter().find(|file| file.name == *name));
     Provenance {
         program: format!("{} {}", manifest.program, manifest.version),
-        inputs: manifest.inputs.iter().map(hash).collect(),
         results: rests_on.map(hash).collect(),
         repeat: manifest.repeat.clone(),
     }

@@ -58,7 +58,7 @@ pub fn report(findings: &Findings, provenance: &Provenance, static_pictures: &[S
             }
         }
     };
-    page.into_string()
+    page.into_string() + "\n"
 }
 
 /// What the page may do: run its own two scripts, and nothing over a network.

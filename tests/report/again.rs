@@ -69,3 +69,14 @@ fn findings_that_were_changed_or_are_missing_are_refused_in_one_sentence() {
     fs::remove_file(folder.path().join("manifest.json")).expect("a manifest");
     refused(folder.path(), "manifest.json");
 }
+
+#[test]
+fn provenance_has_the_hashes_of_the_folder_and_no_place_on_a_machine() {
+    let ran = baseline();
+    for name in ["scenario.toml", "policy.toml", "findings.json"] {
+        let hash = fiscast::results::sha256_hex(&fs::read(ran.path.join(name)).expect(name));
+        assert_eq!(ran.page.matches(&hash).count(), 2, "{name}, once in each language");
+    }
+    assert_eq!(ran.page.matches("fiscast run scenario.toml --paths 4000 --seed 1").count(), 2);
+    assert!(!ran.page.contains(env!("CARGO_MANIFEST_DIR")), "where the run was made is nobody's business");
+}
