@@ -159,7 +159,7 @@ fn write_later(text: &mut String, comparison: &Comparison, language: Language) {
 fn write_fund(text: &mut String, comparison: &Comparison, language: Language) {
     label(text, "专项资金", "special fund", language);
     let Some(worst) = &comparison.worst_arrears else {
-        let words = language.say("各年末均无欠拨", "no arrears at the end of any year");
+        let words = language.say("各年末均无欠付", "no arrears at the end of any year");
         let _ = writeln!(text, "{words}");
         return;
     };
@@ -169,7 +169,7 @@ fn write_fund(text: &mut String, comparison: &Comparison, language: Language) {
     let _ = match language {
         Language::Chinese => writeln!(
             text,
-            "有 {years} 年年末欠拨，{year} 年末最多：当年应付 {demand}（含上年欠拨），可用 {paid}，欠拨 {arrears}"
+            "有 {years} 年年末欠付，{year} 年末最多：当年应付 {demand}（含上年欠付），可用 {paid}，欠付 {arrears}"
         ),
         Language::English => writeln!(
             text,

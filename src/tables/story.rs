@@ -184,7 +184,7 @@ fn write_cash(text: &mut String, story: &Story, language: Language) {
             let (arrears, appropriation) = (wan(year.arrears_fen as f64), wan(year.appropriation_fen as f64));
             let _ = match language {
                 Language::Chinese => {
-                    writeln!(text, "  {} 年专项资金安排 {appropriation}，年末欠拨 {arrears}", year.year)
+                    writeln!(text, "  {} 年专项资金安排 {appropriation}，年末欠付 {arrears}", year.year)
                 }
                 Language::English => writeln!(
                     text,

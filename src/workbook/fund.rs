@@ -24,9 +24,9 @@ const ITEMS: u32 = 9;
 
 const APPROPRIATION: &str = "情景中已列安排";
 const PAYMENTS: &str = "当年应付";
-const DEMAND: &str = "需求（当年应付与上年欠拨）";
+const DEMAND: &str = "需求（当年应付与上年欠付）";
 const PAID: &str = "支付";
-const ARREARS: &str = "年末欠拨";
+const ARREARS: &str = "年末欠付";
 const CARRIED: &str = "结转下年";
 const LAPSED: &str = "年末收回";
 
@@ -40,7 +40,7 @@ pub(super) fn sheet(answers: &Answers<'_>) -> Result<Sheet, XlsxError> {
         title: Text::new("市级专项资金收支", "The special fund's account"),
         finding: None,
         note: Some(Text::new(
-            "按情景中已列的安排逐年记账；除安排外均为全部路径的期望值，期望值满足收支平衡。“核对”为公式：需求 = 上年欠拨 + 当年应付；欠拨 = 需求 − 支付；结转 = 上年结转 + 安排 − 支付 − 收回，差额应为 0。",
+            "按情景中已列的安排逐年记账；除安排外均为全部路径的期望值，期望值满足收支平衡。“核对”为公式：需求 = 上年欠付 + 当年应付；欠付 = 需求 − 支付；结转 = 上年结转 + 安排 − 支付 − 收回，差额应为 0。",
             "The account under the stated appropriations. All but the appropriation are means over all paths, and means balance. The checks are formulas: demand = last year's arrears + payments; arrears = demand − paid; carried = carried before + appropriation − paid − lapsed; their differences are 0.",
         )),
         amounts: true,
@@ -108,7 +108,7 @@ fn write_year(
     });
     measure(sheet, year, [CARRIED, "Carried into next year"], &year.carried, check)?;
     let mean = Cell::maybe_fen(year.arrears_mean_if_any_fen);
-    line(sheet, year, ["有欠拨时的平均欠拨", "Mean arrears where there are any"], vec![mean], None)?;
+    line(sheet, year, ["有欠付时的平均欠付", "Mean arrears where there are any"], vec![mean], None)?;
     write_chance(sheet, year)
 }
 
@@ -160,7 +160,7 @@ fn write_chance(sheet: &mut Sheet, year: &FundFinding) -> Result<(), XlsxError> 
     let share = |share| Cell::As(Kind::Share, Box::new(Cell::Share(share)));
     let mut cells = vec![
         Cell::Whole(f64::from(year.year)),
-        Cell::words("年末出现欠拨的可能性"),
+        Cell::words("年末出现欠付的可能性"),
         Cell::words("Chance of arrears at year end"),
         share(year.arrears_probability),
         share(year.arrears_standard_error),

@@ -41,7 +41,7 @@ const SHEETS: [(&str, &str, &str); 12] = [
     ),
     (
         fund::NAME,
-        "按已列安排的收支、欠拨、结转",
+        "按已列安排的收支、欠付、结转",
         "the fund's account under the stated appropriations: arrears, carried, lapsed",
     ),
     (budgets::NAME, "已列安排不足的可能性", "the stated budgets and the chance that they fall short"),

@@ -295,11 +295,11 @@ fn the_fund_s_account() {
                     same(grid, row, 3, &account["appropriation_fen"]);
                     continue;
                 }
-                "有欠拨时的平均欠拨" => {
+                "有欠付时的平均欠付" => {
                     same(grid, row, 3, &account["arrears_mean_if_any_fen"]);
                     continue;
                 }
-                "年末出现欠拨的可能性" => {
+                "年末出现欠付的可能性" => {
                     let shares = [
                         (3, &account["arrears_probability"]),
                         (4, &account["arrears_standard_error"]),
@@ -312,9 +312,9 @@ fn the_fund_s_account() {
                     continue;
                 }
                 "当年应付" => "payments",
-                "需求（当年应付与上年欠拨）" => "demand",
+                "需求（当年应付与上年欠付）" => "demand",
                 "支付" => "paid",
-                "年末欠拨" => "arrears",
+                "年末欠付" => "arrears",
                 "年末收回" => "lapsed",
                 "结转下年" => "carried",
                 other => panic!("{other}"),

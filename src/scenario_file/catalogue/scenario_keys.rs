@@ -194,7 +194,7 @@ pub(super) const KEYS: &[Entry] = keys! {
     "fund.carry_over_years" Must OneOr(Age, &[("unlimited", ("不限年数", "without limit"))]), "未用资金可结转的年数",
         "years for which unspent money carries over", in "年", "years", note "0、1、2 或 unlimited", "0, 1, 2 or unlimited";
     "fund.opening_balance" Must One(Money), "期初结余", "money left when the run begins";
-    "fund.opening_arrears" Must One(Money), "期初欠拨", "arrears when the run begins";
+    "fund.opening_arrears" Must One(Money), "期初欠付", "arrears when the run begins";
 
     "report" Must Section, "报告", "the report";
     "report.confidence" Must Plain(Share), "图表首先列示的保证程度", "the confidence that tables and charts put first";
