@@ -10,7 +10,7 @@ mod summary;
 pub use cell_counts::{Cell, CellCounts, GatheredCells, Scratch};
 pub use moments::Moments;
 pub use part_sums::{Contribution, PartSums};
-pub use ranks::{OrderStatistics, Proportion};
+pub use ranks::{CountBounds, OrderStatistics, Proportion};
 pub use resolution::{Lattice, Resolution, greatest_common_step};
 pub use summary::{
     Bin, Curve, Quantile, REPORTED_CONFIDENCES, REPORTED_QUANTILES, REPORTED_TAILS, Summary, Tail,
