@@ -121,7 +121,7 @@ impl Room {
     }
 }
 
-/// Draws title, subtitle and foot; gives the room left between them.
+/// Draws title, subtitle and foot of a run's chart; gives the room left between them.
 pub(super) fn frame(
     picture: &mut Picture,
     findings: &Findings,
@@ -129,20 +129,6 @@ pub(super) fn frame(
     title: &str,
     subtitle: &str,
 ) -> Room {
-    let width = WIDTH - 2.0 * MARGIN;
-    let mut y = 92.0;
-    let mut look = TITLE;
-    while look.lines(title, width).len() > 2 && look.size > 36.0 {
-        look.size -= 4.0;
-    }
-    for line in look.balanced(title, width).into_iter().take(2) {
-        picture.words((MARGIN, y), look.fitted(&line, width), look);
-        y += 76.0;
-    }
-    for line in SUBTITLE.lines(subtitle, width).into_iter().take(2) {
-        picture.words((MARGIN, y), SUBTITLE.fitted(&line, width), SUBTITLE);
-        y += 46.0;
-    }
     let paths = grouped(findings.paths as f64, 0);
     let scenario = language.of(&findings.scenario.title);
     let document = &findings.policy.document;
@@ -158,7 +144,26 @@ pub(super) fn frame(
             findings.scenario.id, findings.seed
         ),
     };
-    picture.words((MARGIN, HEIGHT - 44.0), SMALL.fitted(&foot, width), SMALL);
+    framed(picture, title, subtitle, &foot)
+}
+
+/// Draws title, subtitle and foot, which says what the numbers are of; gives the room left between them.
+pub(super) fn framed(picture: &mut Picture, title: &str, subtitle: &str, foot: &str) -> Room {
+    let width = WIDTH - 2.0 * MARGIN;
+    let mut y = 92.0;
+    let mut look = TITLE;
+    while look.lines(title, width).len() > 2 && look.size > 36.0 {
+        look.size -= 4.0;
+    }
+    for line in look.balanced(title, width).into_iter().take(2) {
+        picture.words((MARGIN, y), look.fitted(&line, width), look);
+        y += 76.0;
+    }
+    for line in SUBTITLE.lines(subtitle, width).into_iter().take(2) {
+        picture.words((MARGIN, y), SUBTITLE.fitted(&line, width), SUBTITLE);
+        y += 46.0;
+    }
+    picture.words((MARGIN, HEIGHT - 44.0), SMALL.fitted(foot, width), SMALL);
     Room { left: MARGIN, top: y + 20.0, right: WIDTH - MARGIN, bottom: HEIGHT - 96.0 }
 }
 

@@ -6,6 +6,7 @@ mod commitments;
 mod contributions;
 mod distribution;
 mod font;
+mod frontier;
 mod fund_account;
 #[cfg(test)]
 mod layout_tests;
@@ -28,6 +29,7 @@ mod yearly;
 
 pub use canvas::{ChartError, Format, Kind, draw, missing_characters};
 pub use font::FAMILY as FONT_FAMILY;
+pub use frontier::draw_frontier;
 pub use numbers::{Number, NumberColumn, NumberUnit, Numbers, numbers};
 pub use numbers_csv::numbers_csv;
 pub use palette::{Palette, palette};
