@@ -9,6 +9,8 @@ mod font;
 mod frontier;
 mod fund_account;
 #[cfg(test)]
+mod layout;
+#[cfg(test)]
 mod layout_tests;
 mod numbers;
 mod numbers_csv;

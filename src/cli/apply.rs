@@ -117,6 +117,7 @@ fn write_folder(
             .collect(),
         seed: None,
         paths: None,
+        precision: None,
         repeat: format!("fiscast apply {EVENTS} --scenario scenario.toml{as_of}"),
         files: folder.records(),
     };

@@ -12,6 +12,7 @@ mod completions;
 mod disk;
 mod exit;
 mod new;
+mod precision;
 mod progress;
 mod readings;
 mod report;

@@ -15,13 +15,14 @@ use crate::report::{StaticPicture, report as page};
 use crate::results::{InputRecord, Manifest, ResultsFolder, sha256_hex, to_lines};
 use crate::scenario::Scenario;
 use crate::scenario_file::{Loaded, load_scenario};
-use crate::simulation::{Engine, SimulationError, simulate};
+use crate::simulation::{Engine, SimulationError};
 use crate::tables::{budget_csv, budget_table, fund_csv, series_csv};
 use crate::things::Language;
 
 use super::arguments::RunArguments;
 use super::disk::{DiskFiles, colour, paint, say, write_bytes};
 use super::exit::Failure;
+use super::precision::{Simulated, simulated};
 use super::progress::Bar;
 use super::report::{REPORT, picture, provenance};
 
@@ -94,16 +95,21 @@ fn refuse_equal_ids(loaded: &[Inputs]) -> Result<(), Failure> {
 
 fn run_one(loaded: &Inputs, arguments: &RunArguments, stop: &AtomicBool) -> Result<(), Failure> {
     let scenario = &loaded.scenario;
-    log::info!("{}: {} paths, seed {}", scenario.id, arguments.paths, arguments.seed);
+    match arguments.precision {
+        None => log::info!("{}: {} paths, seed {}", scenario.id, arguments.paths, arguments.seed),
+        Some(precision) => {
+            log::info!("{}: to a precision of {}, seed {}", scenario.id, precision.0, arguments.seed);
+        }
+    }
     let engine = Engine::new(scenario, arguments.seed);
     let bar = Bar::new(arguments.paths, &scenario.id, arguments.quiet);
-    let tally = simulate(&engine, 0..arguments.paths, arguments.threads, &bar, stop);
+    let simulated = simulated(&engine, scenario, arguments, &bar, stop);
     bar.finish();
-    let tally = tally.map_err(|error| match error {
+    let simulated = simulated.map_err(|error| match error {
         SimulationError::Interrupted => Failure::Failed(anyhow!("interrupted: no results were written")),
         error => Failure::Failed(error.into()),
     })?;
-    let findings = findings(scenario, &engine, arguments.seed, &tally);
+    let findings = findings(scenario, &engine, arguments.seed, &simulated.tally);
     let language = arguments.lang.named();
     let missing = charts::missing_characters(&findings);
     if !missing.is_empty() {
@@ -112,7 +118,7 @@ fn run_one(loaded: &Inputs, arguments: &RunArguments, stop: &AtomicBool) -> Resu
     }
     let (mut folder, pictures) = gather(loaded, &findings)?;
     let path = arguments.out.join(&scenario.id);
-    let mut manifest = manifest(loaded, arguments);
+    let mut manifest = manifest(loaded, arguments, &simulated);
     let origin = provenance(&manifest, &folder.records());
     folder.add(REPORT, page(&findings, &origin, &pictures));
     manifest.files = folder.records();
@@ -120,12 +126,23 @@ fn run_one(loaded: &Inputs, arguments: &RunArguments, stop: &AtomicBool) -> Resu
         return Err(Failure::Failed(anyhow!("interrupted: no results were written")));
     }
     folder.write(&path, &manifest, arguments.force).map_err(anyhow::Error::from)?;
+    let precision = simulated.text(language);
     if arguments.json {
         write_bytes(io::stdout(), &to_lines(&findings).context("cannot write JSON")?);
+        precision.iter().for_each(|line| say(io::stderr(), &format!("{line}\n")));
     } else if !arguments.quiet {
         let table = budget_table(&findings, language, paint());
         let written = language.say("结果已写入", "Results are in");
-        say(io::stdout(), &format!("{table}\n{written} {}\n", path.display()));
+        let precision = precision.as_ref().map(|line| format!("{line}\n")).unwrap_or_default();
+        say(io::stdout(), &format!("{table}{precision}\n{written} {}\n", path.display()));
+    }
+    if simulated.is_missed() {
+        let found = simulated.text(Language::English).unwrap_or_default();
+        return Err(Failure::Failed(anyhow!(
+            "{found} The results of these paths are in {}. An interval between amounts that lie apart does not narrow evenly: \
+             ask for less, or allow more with --max-paths",
+            path.display()
+        )));
     }
     Ok(())
 }
@@ -182,7 +199,8 @@ fn draw_charts(findings: &Findings) -> Result<Vec<Drawn>, Failure> {
 }
 
 /// What the run is made from; the folder's files are yet to be named.
-fn manifest(loaded: &Inputs, arguments: &RunArguments) -> Manifest {
+fn manifest(loaded: &Inputs, arguments: &RunArguments, simulated: &Simulated) -> Manifest {
+    let paths = simulated.tally.paths();
     let inputs = loaded.files.iter();
     Manifest {
         program: env!("CARGO_PKG_NAME").to_owned(),
@@ -194,8 +212,9 @@ fn manifest(loaded: &Inputs, arguments: &RunArguments) -> Manifest {
             .map(|input| InputRecord { name: input.name.clone(), sha256: input.sha256.clone() })
             .collect(),
         seed: Some(arguments.seed),
-        paths: Some(arguments.paths),
-        repeat: format!("fiscast run scenario.toml --paths {} --seed {}", arguments.paths, arguments.seed),
+        paths: Some(paths),
+        precision: simulated.record(),
+        repeat: format!("fiscast run scenario.toml --paths {paths} --seed {}", arguments.seed),
         files: Vec::new(),
     }
 }

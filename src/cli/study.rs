@@ -94,6 +94,7 @@ impl Inputs {
             inputs: self.files.iter().map(record).collect(),
             seed: Some(seed),
             paths: Some(paths),
+            precision: None,
             repeat,
             files: folder.records(),
         };

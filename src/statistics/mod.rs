@@ -5,6 +5,7 @@ mod moments;
 mod part_sums;
 mod ranks;
 mod resolution;
+mod stopping;
 mod summary;
 
 pub use cell_counts::{Cell, CellCounts, GatheredCells, Scratch};
@@ -12,6 +13,7 @@ pub use moments::Moments;
 pub use part_sums::{Contribution, PartSums};
 pub use ranks::{CountBounds, OrderStatistics, Proportion};
 pub use resolution::{Lattice, Resolution, greatest_common_step};
+pub use stopping::Precision;
 pub use summary::{
     Bin, Curve, Quantile, REPORTED_CONFIDENCES, REPORTED_QUANTILES, REPORTED_TAILS, Summary, Tail,
 };
