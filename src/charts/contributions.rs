@@ -53,7 +53,7 @@ fn panel(findings: &Findings, dimension: Dimension, language: Language) -> Panel
     parts.sort_by(|a, b| b.tvar_fen.total_cmp(&a.tvar_fen));
     let entry = |part: &ContributionFinding| Entry {
         name: language.of(&part.name).to_owned(),
-        figures: [with_error(part, language), shares(findings, part)],
+        figures: [with_error(part, language), shares(part)],
         bars: vec![(part.tvar_fen, MAIN_BAR)],
         dot: Some(part.mean_fen),
         error: part.tvar_se_fen,
@@ -69,9 +69,9 @@ fn with_error(part: &ContributionFinding, language: Language) -> String {
 }
 
 /// The share of the tail, and after it the share of the expected cost.
-fn shares(findings: &Findings, part: &ContributionFinding) -> String {
+fn shares(part: &ContributionFinding) -> String {
     let percent = |share: Option<f64>| share.map_or("—".to_owned(), chance);
-    format!("{} / {}", percent(part.share), percent(mean_share(findings, part)))
+    format!("{} / {}", percent(part.share), percent(part.mean_share))
 }
 
 /// What bar, whisker, dot and figures mean, in one line above the panels.
@@ -126,7 +126,7 @@ pub(super) fn numbers(findings: &Findings) -> Numbers {
                 Number::fen(part.tvar_se_fen),
                 Number::share(part.share),
                 Number::Fen(part.mean_fen),
-                Number::share(mean_share(findings, part)),
+                Number::share(part.mean_share),
             ]
         }));
     }
@@ -155,21 +155,13 @@ fn whole(findings: &Findings) -> Option<(f64, f64)> {
     Some((found.statistics.mean_fen, tail.tvar_fen))
 }
 
-/// The part's share of the expected cost, to hold its share of the tail against.
-fn mean_share(findings: &Findings, part: &ContributionFinding) -> Option<f64> {
-    let (mean, _) = whole(findings)?;
-    (mean > 0.0).then(|| part.mean_fen / mean)
-}
-
 /// The finding: the part that weighs more in the worst outcomes than on average.
 fn title(findings: &Findings, language: Language) -> String {
     let years = horizon(findings, language);
-    let heavier =
-        |part: &ContributionFinding| part.share.unwrap_or(0.0) - mean_share(findings, part).unwrap_or(0.0);
+    let heavier = |part: &ContributionFinding| part.share.unwrap_or(0.0) - part.mean_share.unwrap_or(0.0);
     let parts = DIMENSIONS.into_iter().flat_map(|dimension| parts(findings, dimension));
     let most = parts.reduce(|most, part| if heavier(part) > heavier(most) { part } else { most });
-    let found =
-        most.and_then(|part| Some((part, part.share?, mean_share(findings, part)?, whole(findings)?.1)));
+    let found = most.and_then(|part| Some((part, part.share?, part.mean_share?, whole(findings)?.1)));
     let Some((part, share, usual, tail)) = found else {
         return match language {
             Language::Chinese => format!("{years} 年没有支出，无可分解"),

@@ -31,4 +31,4 @@ pub use scenario_differences::{
 pub use series::series_csv;
 pub use story::story_text;
 pub use terminal::budget_table;
-pub use words::{grouped, grouped_wan, percent};
+pub use words::{decimal, exact, grouped, grouped_wan, percent};

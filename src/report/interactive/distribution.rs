@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::super::words::{level, percent, span, with_unit};
+use super::super::words::{level, span, with_unit};
 use super::drawing::Drawing;
 use super::parts::{Mark, Pen, Shape, dots, entries, shapes};
 use super::rows::Row;
@@ -90,11 +90,11 @@ fn told(rows: Vec<Row<'_>>) -> Told<'_> {
 
 fn paths(pen: &Pen<'_>, row: &Row<'_>) -> String {
     let count = super::super::words::count(row.count("paths").unwrap_or(0));
-    let share = percent(row.share("share").unwrap_or(0.0));
+    let share = row.chance("share", ["share_low", "share_high"]);
     format!(
         "{share}{}{count}{}",
-        pen.rows.language.say("（", " ("),
-        pen.rows.language.say(" 条路径）", " paths)")
+        pen.rows.language.say("，", ", "),
+        pen.rows.language.say(" 条路径", " paths")
     )
 }
 
