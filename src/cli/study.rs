@@ -1,4 +1,4 @@
-//! What the studies share: a loaded scenario, a way to be stopped, and a results folder with its manifest.
+//! What the commands share that write results: a loaded scenario, a way to be stopped, and a folder with its manifest.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -21,7 +21,8 @@ pub(super) struct Inputs {
     pub scenario: Scenario,
     effective_scenario: String,
     effective_policy: String,
-    files: Vec<InputFile>,
+    /// The files that were read.
+    pub files: Vec<InputFile>,
 }
 
 /// Loads a scenario and prints its problems.
@@ -74,6 +75,25 @@ impl Inputs {
         ResultsFolder::check(out, &sha256_hex(self.effective_scenario.as_bytes()), force).map_err(refused)
     }
 
+    /// What results are made from: the seed and the number of paths where there is chance, and the command that repeats it within
+    /// the folder; its files are yet to be named.
+    pub fn manifest(&self, sample: Option<(u64, u64)>, repeat: String) -> Manifest {
+        let record =
+            |input: &InputFile| InputRecord { name: input.name.clone(), sha256: input.sha256.clone() };
+        Manifest {
+            program: env!("CARGO_PKG_NAME").to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            scenario: self.scenario.id.clone(),
+            scenario_sha256: sha256_hex(self.effective_scenario.as_bytes()),
+            policy_sha256: sha256_hex(self.effective_policy.as_bytes()),
+            inputs: self.files.iter().map(record).collect(),
+            seed: sample.map(|(seed, _)| seed),
+            paths: sample.map(|(_, paths)| paths),
+            repeat,
+            files: Vec::new(),
+        }
+    }
+
     /// Writes a study's folder; `repeat` is the command that repeats it within the folder.
     pub fn write(
         &self,
@@ -83,30 +103,22 @@ impl Inputs {
         repeat: String,
         force: bool,
     ) -> Result<(), Failure> {
-        let record =
-            |input: &InputFile| InputRecord { name: input.name.clone(), sha256: input.sha256.clone() };
-        let manifest = Manifest {
-            program: env!("CARGO_PKG_NAME").to_owned(),
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            scenario: self.scenario.id.clone(),
-            scenario_sha256: sha256_hex(self.effective_scenario.as_bytes()),
-            policy_sha256: sha256_hex(self.effective_policy.as_bytes()),
-            inputs: self.files.iter().map(record).collect(),
-            seed: Some(seed),
-            paths: Some(paths),
-            repeat,
-            files: folder.records(),
-        };
+        let mut manifest = self.manifest(Some((seed, paths)), repeat);
+        manifest.files = folder.records();
         folder.write(out, &manifest, force).map_err(refused)
     }
 }
 
-fn refused(error: FolderError) -> Failure {
+/// Why a folder was not written.
+pub(super) fn refused(error: FolderError) -> Failure {
     match error {
         FolderError::Io { .. } => Failure::Failed(error.into()),
-        error => {
-            say(io::stderr(), &format!("error: {error}\n"));
-            Failure::WrongInput
-        }
+        error => wrong(&error.to_string()),
     }
+}
+
+/// Says what is wrong with what was asked.
+pub(super) fn wrong(words: &str) -> Failure {
+    say(io::stderr(), &format!("error: {words}\n"));
+    Failure::WrongInput
 }
