@@ -6,9 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, anyhow};
-use rayon::prelude::*;
 
-use crate::charts;
+use crate::charts::{self, Chart, Format};
 use crate::files::InputFile;
 use crate::findings::{Findings, findings};
 use crate::report::{StaticPicture, report as page};
@@ -17,13 +16,13 @@ use crate::scenario::Scenario;
 use crate::scenario_file::{Loaded, load_scenario};
 use crate::simulation::{Engine, SimulationError, simulate};
 use crate::tables::{budget_csv, budget_table, fund_csv, series_csv};
-use crate::things::Language;
 
 use super::arguments::RunArguments;
 use super::disk::{DiskFiles, colour, paint, say, write_bytes};
+use super::drawing;
 use super::exit::Failure;
 use super::progress::Bar;
-use super::report::{REPORT, picture, provenance};
+use super::report::{REPORT, provenance};
 
 /// Loads every scenario first, so that a mistake in the last one is told before the first one runs; then
 /// simulates, prints and writes each.
@@ -141,44 +140,10 @@ fn gather(loaded: &Inputs, findings: &Findings) -> Result<(ResultsFolder, Vec<St
     folder.add("findings.json", to_lines(findings).context("cannot write findings.json")?);
     folder.add("scenario.toml", loaded.effective_scenario.clone());
     folder.add("policy.toml", loaded.effective_policy.clone());
-    let mut pictures = Vec::new();
-    for drawn in draw_charts(findings)? {
-        if drawn.format == charts::Format::Svg {
-            pictures.push(picture(drawn.kind, drawn.language, drawn.bytes.clone())?);
-        }
-        folder.add(drawn.name, drawn.bytes);
-    }
+    let drawn = drawing::draw(&Chart::of_run(findings), &[Format::Svg, Format::Png])?;
+    let pictures = drawing::pictures(&drawn)?;
+    drawing::add(&mut folder, drawn);
     Ok((folder, pictures))
-}
-
-/// A chart as a file.
-struct Drawn {
-    /// `charts/NAME.LANGUAGE.FORMAT`.
-    name: String,
-    kind: charts::Kind,
-    language: Language,
-    format: charts::Format,
-    bytes: Vec<u8>,
-}
-
-/// Every chart in both languages and formats.
-fn draw_charts(findings: &Findings) -> Result<Vec<Drawn>, Failure> {
-    let mut wanted = Vec::new();
-    for (kind, name) in charts::Kind::ALL {
-        for (language, word) in Language::ALL {
-            for (format, ending) in [(charts::Format::Svg, "svg"), (charts::Format::Png, "png")] {
-                wanted.push((format!("charts/{name}.{word}.{ending}"), kind, language, format));
-            }
-        }
-    }
-    let drawn: Result<Vec<_>, charts::ChartError> = wanted
-        .into_par_iter()
-        .map(|(name, kind, language, format)| {
-            let bytes = charts::draw(kind, findings, language, format)?;
-            Ok(Drawn { name, kind, language, format, bytes })
-        })
-        .collect();
-    Ok(drawn.context("cannot draw a chart")?)
 }
 
 /// What the run is made from; the folder's files are yet to be named.

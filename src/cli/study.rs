@@ -1,4 +1,5 @@
-//! What the studies share: a loaded scenario, a way to be stopped, and a results folder with its manifest.
+//! What the studies share: a loaded scenario, a way to be stopped, and a results folder with its charts, page, workbook and
+//! manifest.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -7,14 +8,19 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, anyhow};
 
+use crate::charts::{Chart, Format};
 use crate::files::InputFile;
-use crate::results::{FolderError, InputRecord, Manifest, ResultsFolder, sha256_hex};
+use crate::findings::{Study, StudyOf};
+use crate::report::study_report;
+use crate::results::{FolderError, InputRecord, Manifest, ResultsFolder, sha256_hex, study_file};
 use crate::scenario::Scenario;
 use crate::scenario_file::{Loaded, load_scenario};
 use crate::simulation::SimulationError;
 
 use super::disk::{DiskFiles, colour, say};
+use super::drawing;
 use super::exit::Failure;
+use super::report::{REPORT, provenance};
 
 /// A valid scenario with its files.
 pub(super) struct Inputs {
@@ -74,18 +80,41 @@ impl Inputs {
         ResultsFolder::check(out, &sha256_hex(self.effective_scenario.as_bytes()), force).map_err(refused)
     }
 
-    /// Writes a study's folder; `repeat` is the command that repeats it within the folder.
+    /// Writes a study's folder: what it found, its workbook, charts and page beside the files that are there already;
+    /// `repeat` is the command that repeats it within the folder.
     pub fn write(
         &self,
-        folder: ResultsFolder,
+        study: &Study,
+        mut folder: ResultsFolder,
         out: &Path,
-        (seed, paths): (u64, u64),
         repeat: String,
         force: bool,
     ) -> Result<(), Failure> {
+        let mut manifest = self.manifest(study, repeat);
+        let (file, bytes) = study_file(study).context("cannot write what was found")?;
+        folder.add(file, bytes);
+        #[cfg(feature = "workbook")]
+        {
+            use crate::workbook::{study_workbook, workbook_name};
+            let program = format!("{} {}", manifest.program, manifest.version);
+            let name = workbook_name(study);
+            folder.add(name, study_workbook(study, &program).with_context(|| format!("cannot make {name}"))?);
+        }
+        let drawn = drawing::draw(&Chart::of_study(study), &[Format::Svg, Format::Png])?;
+        let pictures = drawing::pictures(&drawn)?;
+        drawing::add(&mut folder, drawn);
+        let origin = provenance(&manifest, &folder.records());
+        folder.add(REPORT, study_report(study, &origin, &pictures));
+        manifest.files = folder.records();
+        folder.write(out, &manifest, force).map_err(refused)
+    }
+
+    /// What the study is made from; the folder's files are yet to be named.
+    fn manifest(&self, study: &Study, repeat: String) -> Manifest {
         let record =
             |input: &InputFile| InputRecord { name: input.name.clone(), sha256: input.sha256.clone() };
-        let manifest = Manifest {
+        let StudyOf { seed, paths, .. } = study.of();
+        Manifest {
             program: env!("CARGO_PKG_NAME").to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             scenario: self.scenario.id.clone(),
@@ -95,9 +124,8 @@ impl Inputs {
             seed: Some(seed),
             paths: Some(paths),
             repeat,
-            files: folder.records(),
-        };
-        folder.write(out, &manifest, force).map_err(refused)
+            files: Vec::new(),
+        }
     }
 }
 
