@@ -4,7 +4,7 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use tiny_skia::Pixmap;
 
-use super::canvas::ChartError;
+use super::chart::ChartError;
 use super::font::{FAMILY, Fonts, HEIGHT_OF_EM};
 use super::picture::{Align, Mark, Picture, Weight};
 use super::png_file;

@@ -40,6 +40,15 @@ pub(super) struct Picture {
 }
 
 impl Picture {
+    /// All words, one after another.
+    pub fn text(&self) -> String {
+        let words = self.marks.iter().filter_map(|mark| match mark {
+            Mark::Words { text, .. } => Some(text.as_str()),
+            _ => None,
+        });
+        words.collect()
+    }
+
     pub fn block(&mut self, (x, y): (f64, f64), (width, height): (f64, f64), colour: RGBColor, opacity: f64) {
         self.marks.push(Mark::Block { x, y, width, height, colour, opacity });
     }

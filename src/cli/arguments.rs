@@ -7,7 +7,6 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::charts::Kind;
 use crate::quantities::Date;
 use crate::scenario_file::STARTS;
 use crate::things;
@@ -151,8 +150,8 @@ pub(super) struct ChartArguments {
     #[arg(value_name = "RESULTS_DIR")]
     pub results: PathBuf,
     /// Which chart; they are listed below.
-    #[arg(long, value_name = "KIND", value_parser = super::chart::kind)]
-    pub kind: Kind,
+    #[arg(long, value_name = "KIND")]
+    pub kind: String,
     /// What to make; without it, what the name of --out ends with, or svg.
     #[arg(long, value_enum)]
     pub format: Option<ChartFormat>,

@@ -9,6 +9,7 @@ mod clauses;
 mod compare;
 mod completions;
 mod disk;
+mod drawing;
 mod exit;
 mod new;
 mod progress;

@@ -4,21 +4,20 @@ use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Context;
-use rayon::prelude::*;
 
-use crate::charts;
+use crate::charts::{self, Chart, Format};
 use crate::findings::{Findings, findings};
 use crate::report::{StaticPicture, report as page};
 use crate::results::{ResultsFolder, to_lines};
 use crate::simulation::{Engine, SimulationError, simulate};
 use crate::tables::{budget_csv, budget_table, fund_csv, series_csv};
-use crate::things::Language;
 
 use super::arguments::RunArguments;
 use super::disk::{paint, say, write_bytes};
+use super::drawing;
 use super::exit::Failure;
 use super::progress::Bar;
-use super::report::{REPORT, picture, provenance};
+use super::report::{REPORT, provenance};
 use super::study::{self, Inputs, wrong};
 
 /// Loads every scenario first, so that a mistake in the last one is told before the first one runs; then
@@ -103,42 +102,8 @@ fn gather(loaded: &Inputs, findings: &Findings) -> Result<(ResultsFolder, Vec<St
     #[cfg(feature = "workbook")]
     folder.add("budget.xlsx", crate::workbook::workbook(findings).context("cannot make budget.xlsx")?);
     folder.add("findings.json", to_lines(findings).context("cannot write findings.json")?);
-    let mut pictures = Vec::new();
-    for drawn in draw_charts(findings)? {
-        if drawn.format == charts::Format::Svg {
-            pictures.push(picture(drawn.kind, drawn.language, drawn.bytes.clone())?);
-        }
-        folder.add(drawn.name, drawn.bytes);
-    }
+    let drawn = drawing::draw(&Chart::of_run(findings), &[Format::Svg, Format::Png])?;
+    let pictures = drawing::pictures(&drawn)?;
+    drawing::add(&mut folder, drawn);
     Ok((folder, pictures))
-}
-
-/// A chart as a file.
-struct Drawn {
-    /// `charts/NAME.LANGUAGE.FORMAT`.
-    name: String,
-    kind: charts::Kind,
-    language: Language,
-    format: charts::Format,
-    bytes: Vec<u8>,
-}
-
-/// Every chart in both languages and formats.
-fn draw_charts(findings: &Findings) -> Result<Vec<Drawn>, Failure> {
-    let mut wanted = Vec::new();
-    for (kind, name) in charts::Kind::ALL {
-        for (language, word) in Language::ALL {
-            for (format, ending) in [(charts::Format::Svg, "svg"), (charts::Format::Png, "png")] {
-                wanted.push((format!("charts/{name}.{word}.{ending}"), kind, language, format));
-            }
-        }
-    }
-    let drawn: Result<Vec<_>, charts::ChartError> = wanted
-        .into_par_iter()
-        .map(|(name, kind, language, format)| {
-            let bytes = charts::draw(kind, findings, language, format)?;
-            Ok(Drawn { name, kind, language, format, bytes })
-        })
-        .collect();
-    Ok(drawn.context("cannot draw a chart")?)
 }

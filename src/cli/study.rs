@@ -1,4 +1,5 @@
-//! What the commands share that write results: a loaded scenario, a way to be stopped, and a folder with its manifest.
+//! What the commands share that write results: a loaded scenario, a way to be stopped, and a folder with its charts, page,
+//! workbook and manifest.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -7,14 +8,19 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, anyhow};
 
+use crate::charts::{Chart, Format};
 use crate::files::InputFile;
-use crate::results::{FolderError, InputRecord, Manifest, ResultsFolder, sha256_hex};
+use crate::findings::{Study, StudyOf};
+use crate::report::study_report;
+use crate::results::{FolderError, InputRecord, Manifest, ResultsFolder, sha256_hex, study_file};
 use crate::scenario::Scenario;
 use crate::scenario_file::{Loaded, load_scenario};
 use crate::simulation::SimulationError;
 
 use super::disk::{DiskFiles, colour, say};
+use super::drawing;
 use super::exit::Failure;
+use super::report::{REPORT, provenance};
 
 /// A valid scenario with its files.
 pub(super) struct Inputs {
@@ -94,16 +100,32 @@ impl Inputs {
         }
     }
 
-    /// Writes a study's folder; `repeat` is the command that repeats it within the folder.
+    /// Writes a study's folder: what it found, its workbook, charts and page beside the files that are there already;
+    /// `repeat` is the command that repeats it within the folder.
     pub fn write(
         &self,
-        folder: ResultsFolder,
+        study: &Study,
+        mut folder: ResultsFolder,
         out: &Path,
-        (seed, paths): (u64, u64),
         repeat: String,
         force: bool,
     ) -> Result<(), Failure> {
+        let StudyOf { seed, paths, .. } = study.of();
         let mut manifest = self.manifest(Some((seed, paths)), repeat);
+        let (file, bytes) = study_file(study).context("cannot write what was found")?;
+        folder.add(file, bytes);
+        #[cfg(feature = "workbook")]
+        {
+            use crate::workbook::{study_workbook, workbook_name};
+            let program = format!("{} {}", manifest.program, manifest.version);
+            let name = workbook_name(study);
+            folder.add(name, study_workbook(study, &program).with_context(|| format!("cannot make {name}"))?);
+        }
+        let drawn = drawing::draw(&Chart::of_study(study), &[Format::Svg, Format::Png])?;
+        let pictures = drawing::pictures(&drawn)?;
+        drawing::add(&mut folder, drawn);
+        let origin = provenance(&manifest, &folder.records());
+        folder.add(REPORT, study_report(study, &origin, &pictures));
         manifest.files = folder.records();
         folder.write(out, &manifest, force).map_err(refused)
     }

@@ -10,6 +10,7 @@ mod reading_prices;
 mod scenario_differences;
 mod shapes;
 mod story;
+mod study;
 mod warnings;
 
 pub use build::{FORMAT, findings};
@@ -33,4 +34,5 @@ pub use shapes::{
 pub use story::{
     CashYear, Claim, DriverYear, EventLine, FundLine, InstituteStory, RefusalLine, Story, names_of, story,
 };
+pub use study::{STUDY_FORMAT, Study, StudyOf};
 pub use warnings::Warning;

@@ -1,7 +1,7 @@
 //! The price of each open phrase of a policy: the same histories settled under every option of each switch alone, and under all
 //! combinations.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::policy::Readings;
 use crate::scenario::Scenario;
@@ -13,10 +13,13 @@ use super::comparison::horizon_cash;
 use super::effects::{Effect, Interaction, effects};
 use super::intervals::{batch_interval, normal_interval};
 use super::shapes::YearLabel;
+use super::study::STUDY_FORMAT;
 
 /// What the readings of a policy are worth. Amounts are fen.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ReadingPrices {
+    /// Version of this format.
+    pub format: String,
     /// The scenario's identifier.
     pub scenario: String,
     /// The scenario's title.
@@ -42,7 +45,7 @@ pub struct ReadingPrices {
 }
 
 /// A switch.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SwitchFinding {
     /// Its name in files.
     pub switch: String,
@@ -59,7 +62,7 @@ pub struct SwitchFinding {
 }
 
 /// Which series.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SeriesName {
     /// When amounts are counted.
     pub basis: Basis,
@@ -74,7 +77,7 @@ pub struct SeriesName {
 }
 
 /// A series under the scenario's own options.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PricedSeries {
     /// Which.
     #[serde(flatten)]
@@ -88,7 +91,7 @@ pub struct PricedSeries {
 }
 
 /// One option alone in place of the scenario's own.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OptionPrice {
     /// The switch.
     pub switch: String,
@@ -99,7 +102,7 @@ pub struct OptionPrice {
 }
 
 /// A series under another option, path by path against the scenario's own.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PricedDifference {
     /// Which.
     #[serde(flatten)]
@@ -125,7 +128,7 @@ pub struct PricedDifference {
 }
 
 /// The effects of the switches on one series.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct EffectsOfSeries {
     /// Which.
     #[serde(flatten)]
@@ -139,7 +142,7 @@ pub struct EffectsOfSeries {
 }
 
 /// One combination of options.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CombinationPrice {
     /// Options in the order of [`ReadingPrices::switches`].
     pub options: Vec<String>,
@@ -228,6 +231,7 @@ pub fn reading_prices(
         })
         .collect();
     ReadingPrices {
+        format: STUDY_FORMAT.to_owned(),
         scenario: scenario.id.clone(),
         title: scenario.title.clone(),
         document: scenario.policy.document.clone(),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::scenario::{Assumption, Scenario};
 use crate::simulation::{Engine, FullPairing, Pairing, SeriesKey, SharedSeries};
@@ -13,13 +13,16 @@ use crate::things::{Basis, BeneficiaryKind, Payer, Text};
 use super::build::label;
 use super::intervals::{batch_interval, normal_interval};
 use super::shapes::YearLabel;
+use super::study::STUDY_FORMAT;
 
 /// The quantiles at which distributions are compared, in thousandths.
 const QUANTILES: [i64; 7] = [50, 250, 500, 750, 900, 950, 990];
 
 /// What a comparison found. Amounts are fen.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ScenarioDifferences {
+    /// Version of this format.
+    pub format: String,
     /// The base.
     pub base: ComparedScenario,
     /// The seed that all share.
@@ -33,7 +36,7 @@ pub struct ScenarioDifferences {
 }
 
 /// Which scenario.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ComparedScenario {
     /// Identifier.
     pub id: String,
@@ -44,7 +47,7 @@ pub struct ComparedScenario {
 }
 
 /// One scenario against the base.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ScenarioDifference {
     /// Which.
     pub scenario: ComparedScenario,
@@ -55,7 +58,7 @@ pub struct ScenarioDifference {
 }
 
 /// A parameter whose value differs, or that only one scenario has.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ParameterDifference {
     /// Its key.
     pub key: String,
@@ -72,7 +75,7 @@ pub struct ParameterDifference {
 }
 
 /// A series of both scenarios.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SeriesDifference {
     /// When amounts are counted.
     pub basis: Basis,
@@ -103,18 +106,18 @@ pub struct SeriesDifference {
     /// The standard error of the difference over what it would be without common random numbers; absent where neither varies.
     pub error_ratio: Option<f64>,
     /// Quantiles of both distributions and of the difference, for the main series.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub quantiles: Vec<QuantileDifference>,
     /// The 95 % interval of the difference of the quantiles at the confidence, from batches of paths.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quantile_interval_fen: Option<[f64; 2]>,
     /// How the differences are spread: amount and paths, for the main series; neighbouring amounts are counted together.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub differences: Vec<(i64, u64)>,
 }
 
 /// A quantile of both distributions, and of the differences.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct QuantileDifference {
     /// The probability, a decimal in text.
     pub p: String,
@@ -186,6 +189,7 @@ pub fn scenario_differences(
     let (base, others) = scenarios.split_first().expect("a base");
     let confidence = base.confidence.value();
     ScenarioDifferences {
+        format: STUDY_FORMAT.to_owned(),
         base: compared(base),
         seed,
         paths,

@@ -1,0 +1,5 @@
+//! The page of scenarios compared.
+
+mod document;
+
+pub(super) use document::told;

@@ -1,0 +1,5 @@
+//! The page of readings priced.
+
+mod document;
+
+pub(super) use document::told;

@@ -1,0 +1,5 @@
+//! `differences.xlsx`: the workbook of scenarios compared.
+
+mod build;
+
+pub(super) use build::{largest, sheets};

@@ -1,0 +1,5 @@
+//! `readings.xlsx`: the workbook of readings priced.
+
+mod build;
+
+pub(super) use build::{largest, sheets};
