@@ -6,8 +6,9 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use rust_decimal::Decimal;
 
-use crate::quantities::Date;
+use crate::quantities::{Date, Money};
 use crate::scenario_file::STARTS;
 use crate::things;
 
@@ -52,6 +53,8 @@ pub(super) enum Command {
     Compare(CompareArguments),
     /// Price each open phrase of the policy: every option of every reading, alone and combined, on the same paths.
     Readings(ReadingsArguments),
+    /// Find the cheapest yearly appropriations that keep arrears rare, and judge stated ones.
+    Appropriate(AppropriateArguments),
     /// Tell the whole story of one simulated path, or of the paths that show a bad outcome.
     Trace(TraceArguments),
     /// Show every parameter of a scenario with its source, or what another scenario states otherwise.
@@ -303,6 +306,55 @@ pub(super) struct ReadingsArguments {
     #[arg(long)]
     pub alone: bool,
     /// How many paths to simulate.
+    #[arg(long, value_name = "N", default_value = "100000", value_parser = paths, allow_negative_numbers = true)]
+    pub paths: u64,
+    /// The seed of all chance.
+    #[arg(long, value_name = "S", default_value_t = 1, value_parser = seed, allow_negative_numbers = true)]
+    pub seed: u64,
+    /// How many threads; 0 takes as many as the machine offers. Results do not depend on it.
+    #[arg(long, value_name = "T", default_value_t = 0, value_parser = threads, allow_negative_numbers = true)]
+    pub threads: usize,
+    /// Where results folders go.
+    #[arg(long, value_name = "DIR", default_value = "results")]
+    pub out: PathBuf,
+    /// Replace other results, and whatever else stands in the folder.
+    #[arg(long)]
+    pub force: bool,
+    /// Print JSON; amounts in fen.
+    #[arg(long)]
+    pub json: bool,
+    /// Language of the text.
+    #[arg(long, value_enum, default_value_t = Language::Zh)]
+    pub lang: Language,
+}
+
+/// How likely arrears are under yearly appropriations of the special fund, and how large; and the cheapest appropriations that keep
+/// them within a chance in every year, solved exactly on the simulated paths and checked on as many further ones: for the fund
+/// and for each county, with unspent appropriation carried over and without.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    fiscast appropriate scenarios/baseline.toml\n  \
+    fiscast appropriate scenarios/baseline.toml --chance 10% --lang en\n  \
+    fiscast appropriate scenarios/baseline.toml --appropriations 350万元,600万元,700万元,450万元\n  \
+    fiscast appropriate scenarios/baseline.toml --total 2000万元\n\n\
+Results go to DIR/<scenario id>-appropriate/: appropriations.csv, frontier.csv, appropriate.json, charts/, the scenario, the policy and a manifest.")]
+pub(super) struct AppropriateArguments {
+    /// A scenario file.
+    #[arg(value_name = "SCENARIO")]
+    pub scenario: PathBuf,
+    /// Put a further file's changes on top; may be repeated.
+    #[arg(long = "with", value_name = "OVERLAY")]
+    pub overlays: Vec<PathBuf>,
+    /// The chance of arrears that no year may exceed; what the scenario's confidence leaves, where absent.
+    #[arg(long, value_name = "CHANCE", value_parser = super::appropriate::chance, allow_negative_numbers = true)]
+    pub chance: Option<Decimal>,
+    /// The special fund's appropriations to judge, one for each year; the scenario's own where absent.
+    #[arg(long, value_name = "AMOUNT,…", value_delimiter = ',', value_parser = super::appropriate::amount, allow_hyphen_values = true)]
+    pub appropriations: Vec<Money>,
+    /// A total to spread over the years so that the largest yearly chance of arrears is least.
+    #[arg(long, value_name = "AMOUNT", value_parser = super::appropriate::amount, allow_hyphen_values = true, conflicts_with = "appropriations")]
+    pub total: Option<Money>,
+    /// How many paths to solve on; as many further ones check the solution.
     #[arg(long, value_name = "N", default_value = "100000", value_parser = paths, allow_negative_numbers = true)]
     pub paths: u64,
     /// The seed of all chance.

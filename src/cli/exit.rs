@@ -36,6 +36,7 @@ pub fn main() -> ExitCode {
         .init();
     let result = match &arguments.command {
         Command::Apply(apply) => super::apply::apply(apply),
+        Command::Appropriate(appropriate) => super::appropriate::appropriate(appropriate),
         Command::Cases(cases) => super::cases::cases(cases),
         Command::Readings(readings) => super::readings::readings(readings),
         Command::Chart(chart) => super::chart::chart(chart),

@@ -1,6 +1,7 @@
 //! The command line: arguments, and one file for each command.
 
 mod apply;
+mod appropriate;
 mod arguments;
 mod cases;
 mod chart;

@@ -100,6 +100,20 @@ impl Inputs {
         }
     }
 
+    /// Writes a folder whose files are all there already.
+    pub fn write_files(
+        &self,
+        folder: ResultsFolder,
+        out: &Path,
+        sample: (u64, u64),
+        repeat: String,
+        force: bool,
+    ) -> Result<(), Failure> {
+        let mut manifest = self.manifest(Some(sample), repeat);
+        manifest.files = folder.records();
+        folder.write(out, &manifest, force).map_err(refused)
+    }
+
     /// Writes a study's folder: what it found, its workbook, charts and page beside the files that are there already;
     /// `repeat` is the command that repeats it within the folder.
     pub fn write(

@@ -1,11 +1,14 @@
 //! Findings: the plain, serialisable answers of a run. Exporters format them and compute nothing.
 
+mod appropriation_plan;
+mod appropriations;
 mod build;
 mod comparison;
 mod determination;
 mod effects;
 mod intervals;
 mod legal_case;
+mod plan_judgement;
 mod reading_prices;
 mod scenario_differences;
 mod shapes;
@@ -13,11 +16,17 @@ mod story;
 mod study;
 mod warnings;
 
+pub use appropriation_plan::{Spread, cheapest_appropriations, paths_in_arrears, spread};
+pub use appropriations::{
+    AppropriationPayer, AppropriationQuestion, Appropriations, CheapestPlan, Checked, GivenAppropriations,
+    GivenBy, PayerAppropriations, RuleAppropriations, appropriation_payers, appropriations,
+};
 pub use build::{FORMAT, findings};
 pub use comparison::{Against, Cause, Comparison, comparison, horizon_cash};
 pub use determination::{ClauseSum, Determination, Due, NotDue, determination, obligations_of_records};
 pub use effects::{Effect, Interaction, effects};
 pub use legal_case::{CaseDifference, ExpectedDue, ExpectedRefusal, LegalCase, differences};
+pub use plan_judgement::{ChanceFinding, JudgedPlan, JudgedYear, MeanFinding, judge};
 pub use reading_prices::{
     CombinationPrice, EffectsOfSeries, OptionPrice, PricedDifference, PricedSeries, RANKED, ReadingPrices,
     SeriesName, SwitchFinding, pricing_plan, reading_prices, watched_series,

@@ -1,6 +1,7 @@
 //! Many paths: histories drawn, settled and counted in parallel, into a tally that merges exactly.
 
 mod budgets;
+mod courses;
 mod divisions;
 mod layout;
 mod observer;
@@ -12,6 +13,7 @@ mod survey;
 mod variants;
 
 pub use budgets::StatedBudget;
+pub use courses::{PaymentCourses, payment_courses};
 pub use divisions::{Division, Part};
 pub use layout::{FundMeasure, Layout, SeriesKey, YearBucket};
 pub use pairing::{FullPairing, Pairing, SharedSeries, pair};

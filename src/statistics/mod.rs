@@ -26,7 +26,7 @@ pub use moments::Moments;
 pub use normal::{normal_probability, normal_quantile};
 pub use part_sums::{Contribution, PartSums};
 pub use plausible_range::{Family, PlausibleRange, PlausibleRangeError};
-pub use ranks::{OrderStatistics, Proportion};
+pub use ranks::{CountBounds, OrderStatistics, Proportion};
 pub use resolution::{Lattice, Resolution, greatest_common_step};
 pub use saltelli_design::{DesignError, SaltelliDesign, Sample};
 pub use sobol::{SOBOL_DIMENSIONS, SobolDimensionError, SobolSequence};

@@ -1,5 +1,7 @@
 //! Tables: findings as CSV for Excel and WPS, as the budget table of the terminal, and a policy's coverage table.
 
+mod appropriations;
+mod appropriations_csv;
 mod assumptions;
 mod budget;
 mod comparison;
@@ -16,6 +18,8 @@ mod story;
 mod terminal;
 mod words;
 
+pub use appropriations::appropriations_text;
+pub use appropriations_csv::{appropriations_csv, frontier_csv};
 pub use assumptions::{assumptions_text, difference_text};
 pub use budget::budget_csv;
 pub use comparison::comparison_text;
