@@ -7,6 +7,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::sensitivity_arguments::SensitivityArguments;
 use crate::charts::Kind;
 use crate::quantities::Date;
 use crate::scenario_file::STARTS;
@@ -53,6 +54,8 @@ pub(super) enum Command {
     Compare(CompareArguments),
     /// Price each open phrase of the policy: every option of every reading, alone and combined, on the same paths.
     Readings(ReadingsArguments),
+    /// Say which assumptions drive the cost: each parameter alone over its range, on the same paths.
+    Sensitivity(SensitivityArguments),
     /// Tell the whole story of one simulated path, or of the paths that show a bad outcome.
     Trace(TraceArguments),
     /// Show every parameter of a scenario with its source, or what another scenario states otherwise.
@@ -460,7 +463,7 @@ impl Language {
     }
 }
 
-fn paths(text: &str) -> Result<u64, String> {
+pub(super) fn paths(text: &str) -> Result<u64, String> {
     let plain: String = text.chars().filter(|c| !matches!(c, '_' | ',')).collect();
     match plain.parse::<u64>() {
         Ok(0) => Err("a run needs at least one path".into()),
@@ -470,7 +473,7 @@ fn paths(text: &str) -> Result<u64, String> {
     }
 }
 
-fn seed(text: &str) -> Result<u64, String> {
+pub(super) fn seed(text: &str) -> Result<u64, String> {
     text.parse::<u64>().map_err(|_| format!("write a whole number from 0 to {}", u64::MAX))
 }
 
@@ -481,7 +484,7 @@ fn worst(text: &str) -> Result<usize, String> {
     }
 }
 
-fn threads(text: &str) -> Result<usize, String> {
+pub(super) fn threads(text: &str) -> Result<usize, String> {
     match text.parse::<usize>() {
         Ok(threads) if threads <= 1024 => Ok(threads),
         Ok(_) => Err("at most 1024 threads".into()),

@@ -6,8 +6,10 @@ mod determination;
 mod effects;
 mod intervals;
 mod legal_case;
+mod ranged_parameters;
 mod reading_prices;
 mod scenario_differences;
+mod sensitivity;
 mod shapes;
 mod story;
 mod warnings;
@@ -17,6 +19,9 @@ pub use comparison::{Against, Cause, Comparison, comparison, horizon_cash};
 pub use determination::{ClauseSum, Determination, Due, NotDue, determination, obligations_of_records};
 pub use effects::{Effect, Interaction, effects};
 pub use legal_case::{CaseDifference, ExpectedDue, ExpectedRefusal, LegalCase, differences};
+pub use ranged_parameters::{
+    RangedParameter, Variation, parameters_without_range, ranged_parameters, variations,
+};
 pub use reading_prices::{
     CombinationPrice, EffectsOfSeries, OptionPrice, PricedDifference, PricedSeries, RANKED, ReadingPrices,
     SeriesName, SwitchFinding, pricing_plan, reading_prices, watched_series,
@@ -24,6 +29,10 @@ pub use reading_prices::{
 pub use scenario_differences::{
     ComparedScenario, ParameterDifference, QuantileDifference, ScenarioDifference, ScenarioDifferences,
     SeriesDifference, SharedNames, scenario_differences, shared_series,
+};
+pub use sensitivity::{
+    BaseLevels, ChanceChange, ChanceLevel, Change, Level, ParameterSensitivity, Sensitivity,
+    UnvariedParameter, VariationFinding, sensitivity,
 };
 pub use shapes::{
     AssumptionFinding, BudgetFinding, ClauseFinding, ContributionFinding, CountyFinding, CurvePoint,

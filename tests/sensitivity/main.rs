@@ -2,3 +2,4 @@
 
 mod setting;
 mod support;
+mod tornado;
