@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use rust_decimal::Decimal;
 
+use super::sensitivity_arguments::SensitivityArguments;
 use crate::quantities::{Date, Money};
 use crate::scenario_file::STARTS;
 use crate::things;
@@ -53,6 +54,8 @@ pub(super) enum Command {
     Compare(CompareArguments),
     /// Price each open phrase of the policy: every option of every reading, alone and combined, on the same paths.
     Readings(ReadingsArguments),
+    /// Say which assumptions drive the cost: each parameter alone over its range, on the same paths.
+    Sensitivity(SensitivityArguments),
     /// Find the cheapest yearly appropriations that keep arrears rare, and judge stated ones.
     Appropriate(AppropriateArguments),
     /// Tell the whole story of one simulated path, or of the paths that show a bad outcome.
@@ -511,7 +514,7 @@ impl Language {
     }
 }
 
-fn paths(text: &str) -> Result<u64, String> {
+pub(super) fn paths(text: &str) -> Result<u64, String> {
     let plain: String = text.chars().filter(|c| !matches!(c, '_' | ',')).collect();
     match plain.parse::<u64>() {
         Ok(0) => Err("a run needs at least one path".into()),
@@ -521,7 +524,7 @@ fn paths(text: &str) -> Result<u64, String> {
     }
 }
 
-fn seed(text: &str) -> Result<u64, String> {
+pub(super) fn seed(text: &str) -> Result<u64, String> {
     text.parse::<u64>().map_err(|_| format!("write a whole number from 0 to {}", u64::MAX))
 }
 
@@ -532,7 +535,7 @@ fn worst(text: &str) -> Result<usize, String> {
     }
 }
 
-fn threads(text: &str) -> Result<usize, String> {
+pub(super) fn threads(text: &str) -> Result<usize, String> {
     match text.parse::<usize>() {
         Ok(threads) if threads <= 1024 => Ok(threads),
         Ok(_) => Err("at most 1024 threads".into()),

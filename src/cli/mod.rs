@@ -18,6 +18,8 @@ mod readings;
 mod report;
 mod run;
 mod schema;
+mod sensitivity;
+mod sensitivity_arguments;
 mod show;
 mod study;
 mod trace;

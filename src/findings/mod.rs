@@ -9,8 +9,10 @@ mod effects;
 mod intervals;
 mod legal_case;
 mod plan_judgement;
+mod ranged_parameters;
 mod reading_prices;
 mod scenario_differences;
+mod sensitivity;
 mod shapes;
 mod story;
 mod study;
@@ -27,6 +29,9 @@ pub use determination::{ClauseSum, Determination, Due, NotDue, determination, ob
 pub use effects::{Effect, Interaction, effects};
 pub use legal_case::{CaseDifference, ExpectedDue, ExpectedRefusal, LegalCase, differences};
 pub use plan_judgement::{ChanceFinding, JudgedPlan, JudgedYear, MeanFinding, judge};
+pub use ranged_parameters::{
+    RangedParameter, Variation, parameters_without_range, ranged_parameters, variations,
+};
 pub use reading_prices::{
     CombinationPrice, EffectsOfSeries, OptionPrice, PricedDifference, PricedSeries, RANKED, ReadingPrices,
     SeriesName, SwitchFinding, pricing_plan, reading_prices, watched_series,
@@ -34,6 +39,10 @@ pub use reading_prices::{
 pub use scenario_differences::{
     ComparedScenario, ParameterDifference, QuantileDifference, ScenarioDifference, ScenarioDifferences,
     SeriesDifference, SharedNames, scenario_differences, shared_series,
+};
+pub use sensitivity::{
+    BaseLevels, ChanceChange, ChanceLevel, Change, Level, ParameterSensitivity, Sensitivity,
+    UnvariedParameter, VariationFinding, sensitivity,
 };
 pub use shapes::{
     AssumptionFinding, BudgetFinding, ClauseFinding, ContributionFinding, CountyFinding, CurvePoint,

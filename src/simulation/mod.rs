@@ -10,6 +10,7 @@ mod pricing;
 mod resolution;
 mod run;
 mod survey;
+mod tornado;
 mod variants;
 
 pub use budgets::StatedBudget;
@@ -20,4 +21,5 @@ pub use pairing::{FullPairing, Pairing, SharedSeries, pair};
 pub use pricing::{AlonePricing, BATCHES, CombinationPricing, PairedCount, Pricing, PricingPlan, price};
 pub use run::{Engine, Path, Progress, SimulationError, Tally, simulate};
 pub use survey::{Survey, survey};
+pub use tornado::{PairedChance, VariedOutcome, Watch, vary};
 pub use variants::{Switch, VariantPath, Variants};

@@ -89,6 +89,11 @@ impl Engine {
         &self.divisions
     }
 
+    /// The seed of its streams.
+    pub fn seed(&self) -> u64 {
+        self.seed
+    }
+
     /// Draws and settles path `number`.
     pub fn path(&self, number: u64, path: &mut Path) {
         let streams = Streams::new(self.seed, number);

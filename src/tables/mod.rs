@@ -13,6 +13,7 @@ mod histogram;
 mod paint;
 mod reading_prices;
 mod scenario_differences;
+mod sensitivity;
 mod series;
 mod story;
 mod terminal;
@@ -32,6 +33,7 @@ pub use reading_prices::{combinations_csv, reading_prices_csv, reading_prices_te
 pub use scenario_differences::{
     parameter_differences_csv, quantile_differences_csv, scenario_differences_csv, scenario_differences_text,
 };
+pub use sensitivity::{sensitivity_text, tornado_csv};
 pub use series::series_csv;
 pub use story::story_text;
 pub use terminal::budget_table;

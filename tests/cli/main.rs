@@ -16,6 +16,7 @@ mod overwriting;
 mod readings;
 mod run;
 mod schema;
+mod sensitivity;
 mod show;
 mod support;
 mod terminal;
