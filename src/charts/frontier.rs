@@ -10,7 +10,7 @@ use super::chart::{ChartError, Format};
 use super::paint;
 use super::picture::{Align, Look, Picture};
 use super::style::{ACCENT, AXIS, INK, LABEL, MAIN, MARGIN, PAPER, QUIET, RULE, SMALL};
-use super::words::{grouped, percent};
+use super::words::{chance, grouped, percent};
 
 /// Draws the frontier of the special fund.
 ///
@@ -55,14 +55,20 @@ pub(super) fn picture(found: &Appropriations, language: Language) -> (String, Pi
         bottom: frame.bottom - 110.0,
     };
     let plot = Plot::new(room, fund, language);
+    let mut labels = Labels { room, taken: Vec::new() };
     plot.axes(&mut picture);
-    plot.asked(&mut picture, found);
+    let x = plot.x_of(found.chance.parse().unwrap_or(TICKS[0]));
+    picture.dashes((x, room.top), (x, room.bottom), QUIET, 2);
     for (rule, colour) in fund.rules.iter().zip(COLOURS) {
-        plot.curve(&mut picture, rule, colour);
+        plot.curve(&mut picture, &mut labels, rule, colour);
     }
-    plot.levels(&mut picture, found, fund);
-    plot.given(&mut picture, found, fund);
-    plot.legend(&mut picture, fund, &frame);
+    plot.given(&mut picture, &mut labels, found, fund);
+    for (rule, colour) in fund.rules.iter().zip(COLOURS) {
+        plot.level(&mut picture, &mut labels, found, rule, colour);
+    }
+    for (rule, colour) in fund.rules.iter().zip(COLOURS) {
+        plot.name(&mut picture, &mut labels, rule, colour);
+    }
     (title, picture)
 }
 
@@ -185,102 +191,209 @@ impl Plot {
         picture.words((room.right, room.bottom + 88.0), caption, AXIS.align(Align::Right));
     }
 
-    /// The chance asked for, from top to bottom.
-    fn asked(&self, picture: &mut Picture, found: &Appropriations) {
-        let x = self.x_of(found.chance.parse().unwrap_or(TICKS[0]));
-        picture.dashes((x, self.room.top), (x, self.room.bottom), QUIET, 2);
+    /// The plans of a curve that lie on the axis.
+    fn plans<'r>(&self, rule: &'r RuleAppropriations) -> Vec<&'r CheapestPlan> {
+        let (first, last) = (TICKS[0], TICKS[TICKS.len() - 1]);
+        rule.frontier.iter().filter(|plan| (first..=last).contains(&chance_of(plan))).collect()
     }
 
-    fn curve(&self, picture: &mut Picture, rule: &RuleAppropriations, colour: RGBColor) {
-        let inside = |plan: &&CheapestPlan| chance_of(plan) >= TICKS[0] && chance_of(plan) <= 0.5;
-        let plans: Vec<&CheapestPlan> = rule.frontier.iter().filter(inside).collect();
-        picture.line(plans.iter().map(|plan| self.at(plan)).collect(), colour, 5);
+    fn curve(&self, picture: &mut Picture, labels: &mut Labels, rule: &RuleAppropriations, colour: RGBColor) {
+        let plans = self.plans(rule);
+        let points: Vec<(f64, f64)> = plans.iter().map(|plan| self.at(plan)).collect();
+        labels.avoid(&points);
+        picture.line(points, colour, 5);
         for plan in plans {
             let at = self.at(plan);
             if let [Some(low), Some(high)] = plan.total_interval_fen() {
                 let ends = [low, high].map(|fen| (at.0, self.y_of(fen as f64)));
+                labels.avoid(&ends);
                 picture.line(ends.into(), colour, 4);
             }
             picture.dot(at, 6.0, colour);
         }
     }
 
-    /// What the chance asked for costs under each rule: the dearer one has its words above the curve, the cheaper one below.
-    fn levels(&self, picture: &mut Picture, found: &Appropriations, fund: &PayerAppropriations) {
-        let level = percent(&found.chance);
-        let most = fund.rules.iter().map(|rule| rule.cheapest.total_fen).max().unwrap_or(0);
-        for (index, (rule, colour)) in fund.rules.iter().zip(COLOURS).enumerate() {
-            let (x, y) = self.at(&rule.cheapest);
-            picture.dot((x, y), 15.0, PAPER);
-            picture.dot((x, y), 12.0, colour);
-            let amount = self.language.with_unit(rule.cheapest.total_fen as f64);
-            let text = match self.language {
-                Language::Chinese => format!("{level}：{amount}"),
-                Language::English => format!("{level}: {amount}"),
-            };
-            let above = rule.cheapest.total_fen == most && (index > 0 || fund.rules.len() == 1);
-            let look = Look { colour, ..LABEL }.bold();
-            let (at, look) = match above {
-                true => ((x + 22.0, y - 36.0), look),
-                false => ((x - 22.0, y + 40.0), look.align(Align::Right)),
-            };
-            picture.behind(at, &text, look);
-            picture.words(at, text, look);
-        }
+    /// What the chance asked for costs under a rule.
+    fn level(
+        &self,
+        picture: &mut Picture,
+        labels: &mut Labels,
+        found: &Appropriations,
+        rule: &RuleAppropriations,
+        colour: RGBColor,
+    ) {
+        let at = self.at(&rule.cheapest);
+        picture.dot(at, 15.0, PAPER);
+        picture.dot(at, 12.0, colour);
+        let (level, amount) =
+            (percent(&found.chance), self.language.with_unit(rule.cheapest.total_fen as f64));
+        let text = match self.language {
+            Language::Chinese => format!("{level}：{amount}"),
+            Language::English => format!("{level}: {amount}"),
+        };
+        labels.write(picture, &[at], &text, Look { colour, ..LABEL }.bold());
     }
 
     /// The given appropriations: their total, and the largest yearly chance of arrears under each rule.
-    fn given(&self, picture: &mut Picture, found: &Appropriations, fund: &PayerAppropriations) {
-        let whose = match found.given {
-            GivenBy::Scenario => self.language.say("情景已列", "stated"),
-            GivenBy::Asked | GivenBy::Spread => self.language.say("拟议", "asked about"),
-        };
+    fn given(
+        &self,
+        picture: &mut Picture,
+        labels: &mut Labels,
+        found: &Appropriations,
+        fund: &PayerAppropriations,
+    ) {
         let given: Vec<_> = fund.rules.iter().filter_map(|rule| rule.given.as_ref()).collect();
+        let points: Vec<(f64, f64)> = given
+            .iter()
+            .map(|given| {
+                (self.x_of(given.plan.largest_chance().share), self.y_of(given.plan.total_fen as f64))
+            })
+            .collect();
         let Some(first) = given.first() else { return };
-        let y = self.y_of(first.plan.total_fen as f64);
-        let mut xs: Vec<f64> = Vec::new();
-        for (given, colour) in given.iter().zip(COLOURS) {
-            let x = self.x_of(given.plan.largest_chance().share);
+        picture.line(points.clone(), INK, 2);
+        labels.avoid(&points);
+        for (at, colour) in points.iter().zip(COLOURS) {
             for (radius, colour) in [(16.0, INK), (12.0, PAPER), (8.0, colour)] {
-                picture.dot((x, y), radius, colour);
+                picture.dot(*at, radius, colour);
             }
-            xs.push(x);
         }
+        let chances = given.iter().map(|given| chance(given.plan.largest_chance().share));
+        let chances = chances.collect::<Vec<_>>().join(self.language.say("／", " / "));
         let amount = self.language.with_unit(first.plan.total_fen as f64);
-        let chances: Vec<String> =
-            given.iter().map(|given| super::words::chance(given.plan.largest_chance().share)).collect();
-        let chances = chances.join(self.language.say("／", " / "));
-        let text = match self.language {
-            Language::Chinese => format!("{whose} {amount}：欠付概率最高的年度 {chances}"),
-            Language::English => format!("{whose} {amount}: {chances} in the worst year"),
+        let text = match (self.language, found.given) {
+            (Language::Chinese, GivenBy::Scenario) => {
+                format!("情景已列 {amount}：最高年度欠付概率 {chances}")
+            }
+            (Language::Chinese, _) => format!("拟议 {amount}：最高年度欠付概率 {chances}"),
+            (Language::English, GivenBy::Scenario) => format!("stated {amount}: {chances} in the worst year"),
+            (Language::English, _) => format!("{amount} asked about: {chances} in the worst year"),
         };
-        let look = Look { colour: INK, ..SMALL };
-        let right = xs.iter().copied().fold(0.0, f64::max) + 28.0;
-        let left = xs.iter().copied().fold(f64::INFINITY, f64::min) - 28.0;
-        let (at, look) = match right + look.width(&text) <= self.room.right + 40.0 {
-            true => ((right, y), look),
-            false => ((left, y), look.align(Align::Right)),
-        };
-        picture.behind(at, &text, look);
-        picture.words(at, text, look);
+        labels.write(picture, &points, &text, Look { colour: INK, ..SMALL });
     }
 
-    /// The rules by their colours, above the plot.
-    fn legend(&self, picture: &mut Picture, fund: &PayerAppropriations, frame: &Room) {
-        let mut x = frame.right;
-        let y = self.room.top - 44.0;
-        for (rule, colour) in fund.rules.iter().zip(COLOURS).rev() {
-            let text = rule_words(rule, self.language);
-            let look = Look { colour, ..LABEL }.bold();
-            picture.words((x, y), text.clone(), look.align(Align::Right));
-            x -= look.width(&text) + 16.0;
-            picture.line(vec![(x - 56.0, y), (x, y)], colour, 5);
-            picture.dot((x - 28.0, y), 6.0, colour);
-            x -= 110.0;
+    /// A rule's name beside its curve, as far left as there is room.
+    fn name(&self, picture: &mut Picture, labels: &mut Labels, rule: &RuleAppropriations, colour: RGBColor) {
+        let points: Vec<(f64, f64)> = self.plans(rule).into_iter().map(|plan| self.at(plan)).collect();
+        labels.write(picture, &points, &rule_words(rule, self.language), Look { colour, ..LABEL }.bold());
+    }
+}
+
+/// Labels inside a room, which keep off curves, points and each other.
+struct Labels {
+    room: Room,
+    /// Boxes: left, top, right, bottom.
+    taken: Vec<[f64; 4]>,
+}
+
+impl Labels {
+    /// Keeps off a line through points.
+    fn avoid(&mut self, points: &[(f64, f64)]) {
+        const REACH: f64 = 12.0;
+        let around = |(x, y): (f64, f64)| [x - REACH, y - REACH, x + REACH, y + REACH];
+        self.taken.extend(points.iter().copied().map(around));
+        for pair in points.windows(2) {
+            let (dx, dy) = (pair[1].0 - pair[0].0, pair[1].1 - pair[0].1);
+            let steps = ((dx * dx + dy * dy).sqrt() / REACH).ceil();
+            let between = (1..steps as usize).map(|step| step as f64 / steps);
+            self.taken.extend(between.map(|share| around((pair[0].0 + dx * share, pair[0].1 + dy * share))));
         }
+    }
+
+    /// Writes a text beside the first of some points where it has room, as near as may be; nowhere if there is none.
+    fn write(&mut self, picture: &mut Picture, points: &[(f64, f64)], text: &str, look: Look) {
+        let width = look.width(text);
+        let distances = [44.0, 64.0, 90.0, 130.0, 180.0, 240.0, 320.0];
+        let places =
+            distances.iter().flat_map(|distance| points.iter().map(move |point| (*point, *distance)));
+        for ((x, y), distance) in places {
+            let beside = [
+                (x + 24.0, y),
+                (x - 24.0 - width, y),
+                (x + 8.0, y - distance),
+                (x - 8.0 - width, y + distance),
+                (x + 8.0, y + distance),
+                (x - 8.0 - width, y - distance),
+            ];
+            for (left, middle) in beside {
+                let half = look.size * 0.6;
+                let wanted = [left, middle - half, left + width, middle + half];
+                if self.is_free(wanted) {
+                    self.taken.push(wanted);
+                    let look = look.align(Align::Left);
+                    picture.behind((left, middle), text, look);
+                    picture.words((left, middle), text, look);
+                    return;
+                }
+            }
+        }
+    }
+
+    fn is_free(&self, [left, top, right, bottom]: [f64; 4]) -> bool {
+        let room = &self.room;
+        let inside =
+            left >= room.left && right <= room.right + 40.0 && top >= room.top && bottom <= room.bottom;
+        inside && !self.taken.iter().any(|[l, t, r, b]| left < *r && *l < right && top < *b && *t < bottom)
     }
 }
 
 fn chance_of(plan: &CheapestPlan) -> f64 {
     plan.chance.parse().unwrap_or(0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::Decimal;
+
+    use crate::findings::{AppropriationQuestion, GivenAppropriations, appropriation_payers, appropriations};
+    use crate::quantities::Money;
+    use crate::scenario::{CarryOver, Scenario};
+    use crate::scenario_file::load_scenario;
+    use crate::simulation::PaymentCourses;
+
+    use super::super::layout;
+    use super::*;
+
+    fn baseline() -> Scenario {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/baseline.toml");
+        let loaded = load_scenario(&path, &[], &|path: &std::path::Path| std::fs::read(path));
+        loaded.scenario.expect("a valid scenario")
+    }
+
+    /// Courses of four years: each payment is a step times a number from 0 to 96.
+    fn courses(step: i64, paths: i64) -> PaymentCourses {
+        let rows: Vec<[i64; 4]> =
+            (0..paths).map(|path| [3, 7, 11, 13].map(|factor| path * factor % 97 * step)).collect();
+        PaymentCourses::new(4, rows.iter().map(|row| row.as_slice()))
+    }
+
+    #[test]
+    fn little_and_much_fit_and_every_curve_has_its_name() {
+        let mut scenario = baseline();
+        for carry_over in [CarryOver::Years(0), CarryOver::Years(2), CarryOver::Unlimited] {
+            scenario.fund.carry_over = carry_over;
+            for (step, paths) in
+                [(0, 50), (1, 3000), (40_000_000, 1), (40_000_000, 3000), (9_000_000_000, 200)]
+            {
+                for (chance, given) in [(1, 0), (50, 900), (200, 40_000), (990, 4_000_000)] {
+                    let question = AppropriationQuestion {
+                        chance: Decimal::new(chance, 3),
+                        given: GivenAppropriations::Spread(Money::from_fen(given * Money::WAN.fen())),
+                    };
+                    let payers = &appropriation_payers(&scenario)[..1];
+                    let of = [courses(step, paths)];
+                    let found = appropriations(&scenario, 1, &question, payers, [&of, &of]);
+                    for (language, _) in Language::ALL {
+                        let (_, picture) = picture(&found, language);
+                        let what = format!("{carry_over:?}, {paths} paths of {step} fen, {chance} ‰");
+                        layout::check(&what, &picture);
+                        for rule in &found.payers[0].rules {
+                            let name = rule_words(rule, language);
+                            let named = layout::texts(&picture.marks).iter().any(|(text, _)| *text == name);
+                            assert!(named || paths == 1, "{what}: no curve is called {name}");
+                        }
+                    }
+                }
+            }
+        }
+    }
 }

@@ -13,6 +13,7 @@ mod disk;
 mod drawing;
 mod exit;
 mod new;
+mod precision;
 mod progress;
 mod readings;
 mod report;

@@ -3,19 +3,21 @@
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 
 use crate::charts::{self, Chart, Format};
 use crate::findings::{Findings, findings};
 use crate::report::{StaticPicture, report as page};
 use crate::results::{ResultsFolder, to_lines};
-use crate::simulation::{Engine, SimulationError, simulate};
+use crate::simulation::{Engine, SimulationError};
 use crate::tables::{budget_csv, budget_table, fund_csv, series_csv};
+use crate::things::Language;
 
 use super::arguments::RunArguments;
 use super::disk::{paint, say, write_bytes};
 use super::drawing;
 use super::exit::Failure;
+use super::precision::simulated;
 use super::progress::Bar;
 use super::report::{REPORT, provenance};
 use super::study::{self, Inputs, wrong};
@@ -60,12 +62,18 @@ fn refuse_equal_ids(loaded: &[Inputs]) -> Result<(), Failure> {
 
 fn run_one(loaded: &Inputs, arguments: &RunArguments, stop: &AtomicBool) -> Result<(), Failure> {
     let scenario = &loaded.scenario;
-    log::info!("{}: {} paths, seed {}", scenario.id, arguments.paths, arguments.seed);
+    match arguments.precision {
+        None => log::info!("{}: {} paths, seed {}", scenario.id, arguments.paths, arguments.seed),
+        Some(precision) => {
+            log::info!("{}: to a precision of {}, seed {}", scenario.id, precision.0, arguments.seed);
+        }
+    }
     let engine = Engine::new(scenario, arguments.seed);
     let bar = Bar::new(arguments.paths, &scenario.id, arguments.quiet);
-    let tally = simulate(&engine, 0..arguments.paths, arguments.threads, &bar, stop);
+    let simulated = simulated(&engine, scenario, arguments, &bar, stop);
     bar.finish();
-    let findings = findings(scenario, &engine, arguments.seed, &tally.map_err(study::ended_early)?);
+    let simulated = simulated.map_err(study::ended_early)?;
+    let findings = findings(scenario, &engine, arguments.seed, &simulated.tally);
     let language = arguments.lang.named();
     let missing = charts::missing_characters(&findings);
     if !missing.is_empty() {
@@ -74,8 +82,10 @@ fn run_one(loaded: &Inputs, arguments: &RunArguments, stop: &AtomicBool) -> Resu
     }
     let (mut folder, pictures) = gather(loaded, &findings)?;
     let path = arguments.out.join(&scenario.id);
-    let repeat = format!("fiscast run scenario.toml --paths {} --seed {}", arguments.paths, arguments.seed);
-    let mut manifest = loaded.manifest(Some((arguments.seed, arguments.paths)), repeat);
+    let paths = simulated.tally.paths();
+    let repeat = format!("fiscast run scenario.toml --paths {paths} --seed {}", arguments.seed);
+    let mut manifest = loaded.manifest(Some((arguments.seed, paths)), repeat);
+    manifest.precision = simulated.record();
     let origin = provenance(&manifest, &folder.records());
     folder.add(REPORT, page(&findings, &origin, &pictures));
     manifest.files = folder.records();
@@ -83,12 +93,23 @@ fn run_one(loaded: &Inputs, arguments: &RunArguments, stop: &AtomicBool) -> Resu
         return Err(study::ended_early(SimulationError::Interrupted));
     }
     folder.write(&path, &manifest, arguments.force).map_err(study::refused)?;
+    let precision = simulated.text(language);
     if arguments.json {
         write_bytes(io::stdout(), &to_lines(&findings).context("cannot write JSON")?);
+        precision.iter().for_each(|line| say(io::stderr(), &format!("{line}\n")));
     } else if !arguments.quiet {
         let table = budget_table(&findings, language, paint());
         let written = language.say("结果已写入", "Results are in");
-        say(io::stdout(), &format!("{table}\n{written} {}\n", path.display()));
+        let precision = precision.as_ref().map(|line| format!("{line}\n")).unwrap_or_default();
+        say(io::stdout(), &format!("{table}{precision}\n{written} {}\n", path.display()));
+    }
+    if simulated.is_missed() {
+        let found = simulated.text(Language::English).unwrap_or_default();
+        return Err(Failure::Failed(anyhow!(
+            "{found} The results of these paths are in {}. An interval between amounts that lie apart does not narrow evenly: \
+             ask for less, or allow more with --max-paths",
+            path.display()
+        )));
     }
     Ok(())
 }

@@ -95,6 +95,7 @@ impl Inputs {
             inputs: self.files.iter().map(record).collect(),
             seed: sample.map(|(seed, _)| seed),
             paths: sample.map(|(_, paths)| paths),
+            precision: None,
             repeat,
             files: Vec::new(),
         }

@@ -264,7 +264,7 @@ struct Desk<'c> {
 
 impl Desk<'_> {
     fn answer(&self, question: &AppropriationQuestion, special_fund: bool) -> RuleAppropriations {
-        let cheapest = self.cheapest(question.chance);
+        let cheapest = cheapest_plan(self.courses[0], &self.account, question.chance);
         let amounts = cheapest.appropriations_fen.iter().map(|fen| Money::from_fen(*fen)).collect();
         let given = || match &question.given {
             GivenAppropriations::Scenario => self.account.appropriations.clone(),
@@ -295,33 +295,6 @@ impl Desk<'_> {
         }
     }
 
-    /// The cheapest appropriations at a chance, with the interval of their sums (docs/studies.md, *The interval of the total*).
-    fn cheapest(&self, chance: Decimal) -> CheapestPlan {
-        let courses = self.courses[0];
-        let (n, years) = (courses.total(), courses.years());
-        let solve = |allowed: u64| -> Vec<i64> {
-            cheapest_appropriations(courses, &self.account, allowed)
-                .iter()
-                .map(|amount| amount.fen())
-                .collect()
-        };
-        // the error of 2.5 % at each end is shared by the years
-        let bounds = CountBounds::new(n, chance, 0.025 / years as f64);
-        let low = cumulated(&solve(bounds.most));
-        let high = bounds.fewest.map(|fewest| cumulated(&solve(fewest)));
-        let paths_allowed = (Decimal::from(n) * chance).floor().to_u64().expect("at most all paths");
-        let appropriations_fen = solve(paths_allowed);
-        CheapestPlan {
-            chance: chance.normalize().to_string(),
-            paths_allowed,
-            total_fen: appropriations_fen.iter().sum(),
-            appropriations_fen,
-            cumulated_interval_fen: (0..years)
-                .map(|year| [Some(low[year]), high.as_ref().map(|high| high[year])])
-                .collect(),
-        }
-    }
-
     /// The cheapest appropriations at each chance that the number of paths can tell from none.
     fn frontier(&self, asked: &CheapestPlan, chance: Decimal) -> Vec<CheapestPlan> {
         let n = Decimal::from(self.courses[0].total());
@@ -330,8 +303,35 @@ impl Desk<'_> {
         chances.push(chance);
         chances.sort_unstable();
         chances.dedup();
-        let plan = |at: Decimal| if at == chance { asked.clone() } else { self.cheapest(at) };
+        let plan = |at: Decimal| match at == chance {
+            true => asked.clone(),
+            false => cheapest_plan(self.courses[0], &self.account, at),
+        };
         chances.into_iter().map(plan).collect()
+    }
+}
+
+/// The cheapest appropriations at a chance in (0, 1), with the interval of their sums (docs/studies.md, *The interval of the
+/// total*). There is at least one path.
+pub fn cheapest_plan(courses: &PaymentCourses, account: &SpecialFund, chance: Decimal) -> CheapestPlan {
+    let (n, years) = (courses.total(), courses.years());
+    let solve = |allowed: u64| -> Vec<i64> {
+        cheapest_appropriations(courses, account, allowed).iter().map(|amount| amount.fen()).collect()
+    };
+    // the error of 2.5 % at each end is shared by the years
+    let bounds = CountBounds::new(n, chance, 0.025 / years as f64);
+    let low = cumulated(&solve(bounds.most));
+    let high = bounds.fewest.map(|fewest| cumulated(&solve(fewest)));
+    let paths_allowed = (Decimal::from(n) * chance).floor().to_u64().expect("at most all paths");
+    let appropriations_fen = solve(paths_allowed);
+    CheapestPlan {
+        chance: chance.normalize().to_string(),
+        paths_allowed,
+        total_fen: appropriations_fen.iter().sum(),
+        appropriations_fen,
+        cumulated_interval_fen: (0..years)
+            .map(|year| [Some(low[year]), high.as_ref().map(|high| high[year])])
+            .collect(),
     }
 }
 

@@ -21,7 +21,7 @@ mod warnings;
 pub use appropriation_plan::{Spread, cheapest_appropriations, paths_in_arrears, spread};
 pub use appropriations::{
     AppropriationPayer, AppropriationQuestion, Appropriations, CheapestPlan, Checked, GivenAppropriations,
-    GivenBy, PayerAppropriations, RuleAppropriations, appropriation_payers, appropriations,
+    GivenBy, PayerAppropriations, RuleAppropriations, appropriation_payers, appropriations, cheapest_plan,
 };
 pub use build::{FORMAT, findings};
 pub use comparison::{Against, Cause, Comparison, comparison, horizon_cash};

@@ -220,6 +220,9 @@ impl Tally {
 pub trait Progress: Sync {
     /// So many further paths are done.
     fn advance(&self, paths: u64);
+
+    /// So many paths are to be done in all; it may turn out to be more.
+    fn expect(&self, _paths: u64) {}
 }
 
 /// Watches nothing.

@@ -14,6 +14,7 @@ mod saltelli_design;
 mod sobol;
 #[cfg(test)]
 mod sobol_tests;
+mod stopping;
 mod summary;
 mod variance_components;
 mod variance_indices;
@@ -30,6 +31,7 @@ pub use ranks::{CountBounds, OrderStatistics, Proportion};
 pub use resolution::{Lattice, Resolution, greatest_common_step};
 pub use saltelli_design::{DesignError, SaltelliDesign, Sample};
 pub use sobol::{SOBOL_DIMENSIONS, SobolDimensionError, SobolSequence};
+pub use stopping::Precision;
 pub use summary::{
     Bin, Curve, Quantile, REPORTED_CONFIDENCES, REPORTED_QUANTILES, REPORTED_TAILS, Summary, Tail,
 };

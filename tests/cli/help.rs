@@ -11,7 +11,7 @@ const ALL: &[&str] = &["-v, --verbose", "-h, --help"];
 
 #[test]
 fn help_names_every_option_and_fits_80_columns() {
-    let commands: [(&[&str], &[&str]); 16] = [
+    let commands: [(&[&str], &[&str]); 17] = [
         (&[], &["run", "check", "-V, --version", "Exit codes: 0 done, 1 failed, 2 wrong input"]),
         (
             &["run"],
@@ -19,6 +19,8 @@ fn help_names_every_option_and_fits_80_columns() {
                 "<SCENARIO>...",
                 "--with <OVERLAY>",
                 "--paths <N>",
+                "--precision <SHARE>",
+                "--max-paths <N>",
                 "--seed <S>",
                 "--threads <T>",
                 "--out <DIR>",
@@ -83,6 +85,16 @@ fn help_names_every_option_and_fits_80_columns() {
         (
             &["sensitivity"],
             &["<SCENARIO>", "--with <OVERLAY>", "--parameter <PATH>", "--paths <N>", "--json", "Examples:"],
+        ),
+        (
+            &["appropriate"],
+            &[
+                "<SCENARIO>",
+                "--chance <CHANCE>",
+                "--appropriations <AMOUNT,…>",
+                "--total <AMOUNT>",
+                "Examples:",
+            ],
         ),
         (&["new"], &["<NAME>", "--from <SCENARIO>", "--lang <LANG>", "[default: tutorial]", "Examples:"]),
         (&["completions"], &["<SHELL>", "bash", "powershell", "Examples:"]),
