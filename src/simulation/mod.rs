@@ -19,7 +19,7 @@ pub use courses::{PaymentCourses, payment_courses};
 pub use divisions::{Division, Part};
 pub use layout::{FundMeasure, Layout, SeriesKey, YearBucket};
 pub use pairing::{FullPairing, Pairing, SharedSeries, pair};
-pub use pricing::{AlonePricing, BATCHES, CombinationPricing, PairedCount, Pricing, PricingPlan, price};
+pub use pricing::{AlonePricing, CombinationPricing, PairedCount, Pricing, PricingPlan, price};
 pub use rounds::{Aim, Aimed, simulate_until};
 pub use run::{Engine, Path, Progress, SimulationError, Tally, simulate};
 pub use survey::{Survey, survey};
