@@ -6,6 +6,8 @@ mod determination;
 mod effects;
 mod intervals;
 mod legal_case;
+mod parameter_groups;
+mod parameter_indices;
 mod ranged_parameters;
 mod reading_prices;
 mod scenario_differences;
@@ -19,6 +21,11 @@ pub use comparison::{Against, Cause, Comparison, comparison, horizon_cash};
 pub use determination::{ClauseSum, Determination, Due, NotDue, determination, obligations_of_records};
 pub use effects::{Effect, Interaction, effects};
 pub use legal_case::{CaseDifference, ExpectedDue, ExpectedRefusal, LegalCase, differences};
+pub use parameter_groups::{ParameterGroup, parts_of_model};
+pub use parameter_indices::{
+    Index, IndexedGroup, IndicesDesign, OutputIndices, OutputState, ParameterIndices, SpreadSplit,
+    WithInterval, parameter_indices,
+};
 pub use ranged_parameters::{
     RangedParameter, Variation, parameters_without_range, ranged_parameters, variations,
 };
