@@ -8,6 +8,8 @@ mod determination;
 mod effects;
 mod intervals;
 mod legal_case;
+mod parameter_groups;
+mod parameter_indices;
 mod plan_judgement;
 mod ranged_parameters;
 mod reading_prices;
@@ -28,6 +30,11 @@ pub use comparison::{Against, Cause, Comparison, comparison, horizon_cash};
 pub use determination::{ClauseSum, Determination, Due, NotDue, determination, obligations_of_records};
 pub use effects::{Effect, Interaction, effects};
 pub use legal_case::{CaseDifference, ExpectedDue, ExpectedRefusal, LegalCase, differences};
+pub use parameter_groups::{ParameterGroup, parts_of_model};
+pub use parameter_indices::{
+    Index, IndexedGroup, IndicesDesign, OutputIndices, OutputState, ParameterIndices, SpreadSplit,
+    WithInterval, parameter_indices,
+};
 pub use plan_judgement::{ChanceFinding, JudgedPlan, JudgedYear, MeanFinding, judge};
 pub use ranged_parameters::{
     RangedParameter, Variation, parameters_without_range, ranged_parameters, variations,

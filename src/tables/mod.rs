@@ -11,6 +11,7 @@ mod determination;
 mod fund;
 mod histogram;
 mod paint;
+mod parameter_indices;
 mod precision;
 mod reading_prices;
 mod scenario_differences;
@@ -30,6 +31,7 @@ pub use csv_text::CsvText;
 pub use determination::{clauses_csv, determination_text, obligations_csv, refusals_csv};
 pub use fund::fund_csv;
 pub use paint::Paint;
+pub use parameter_indices::{indices_csv, indices_text};
 pub use precision::precision_text;
 pub use reading_prices::{combinations_csv, reading_prices_csv, reading_prices_text};
 pub use scenario_differences::{
