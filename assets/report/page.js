@@ -52,7 +52,9 @@
           const next = series.data[params.dataIndex + 1];
           const wide = measure.measureText(style.text).width + 6;
           const right = Math.min(to[0] - 4 + wide, x + room, next ? api.coord(next.value)[0] - 6 : Infinity);
-          if (to[0] >= x && to[0] <= x + room) {
+          // a level high on the curve has the curve on its left, and no name where only that side has room
+          const free = from[1] - to[1] > 24 || right - wide > to[0] - 12;
+          if (free && to[0] >= x && to[0] <= x + room) {
             children.push({ type: 'text', x: Math.max(right - wide, x), y: to[1] - 2, style: { ...style, align: 'left', verticalAlign: 'bottom' } });
           }
         }

@@ -156,7 +156,7 @@ fn whole(findings: &Findings) -> Option<(f64, f64)> {
 }
 
 /// The finding: the part that weighs more in the worst outcomes than on average, where it clearly does; the clause that
-/// weighs most otherwise.
+/// weighs most in them otherwise.
 fn title(findings: &Findings, language: Language) -> String {
     let years = horizon(findings, language);
     let found = whole(findings).and_then(|(_, tail)| Some((featured(findings, tail)?, tail)));
@@ -174,7 +174,7 @@ fn title(findings: &Findings, language: Language) -> String {
         }
         Language::English => {
             format!(
-                "Worst 5% of outcomes: {tail} on average; “{name}” has {share} of it ({usual} of the expected cost)"
+                "Worst 5% of outcomes: {tail} on average. {name}: {share} of it, {usual} of the expected cost"
             )
         }
     }
@@ -182,12 +182,14 @@ fn title(findings: &Findings, language: Language) -> String {
 
 /// The part that the title names.
 fn featured(findings: &Findings, tail: f64) -> Option<&ContributionFinding> {
-    // a hundredth of the whole: what is less than that is not worth a title
+    // neither a part that hardly matters nor a difference of less than a hundredth of the whole is worth a title
+    const MATTERS: f64 = 0.1;
     const LEAST: f64 = 0.01;
     let heavier = |part: &ContributionFinding| Some(part.share? - part.mean_share?);
     let clear = |part: &&ContributionFinding| {
         let error = part.tvar_se_fen.unwrap_or(0.0) / tail;
-        heavier(part).is_some_and(|more| more > error.max(LEAST))
+        part.share.is_some_and(|share| share >= MATTERS)
+            && heavier(part).is_some_and(|more| more > error.max(LEAST))
     };
     let all = DIMENSIONS.into_iter().flat_map(|dimension| parts(findings, dimension)).filter(clear);
     let most = all.reduce(|most, part| if heavier(part) > heavier(most) { part } else { most });

@@ -74,7 +74,7 @@ fn account(picture: &mut Picture, room: &Room, fund: &[FundFinding], language: L
             // the appropriation's line stays whole and never parts a figure from its bar: the figure then goes into the bar
             let (top, parted) = (y_of(fen), (y_of(fen) - 46.0..y_of(fen) - 4.0).contains(&stated));
             let y = match parted {
-                true if room.bottom - top >= 52.0 => top + 26.0,
+                true if room.bottom - top >= 44.0 => top + 21.0,
                 true => stated - 24.0,
                 false => at.1,
             };

@@ -136,12 +136,15 @@ fn curve(pen: &Pen<'_>, told: &Told<'_>) -> Value {
 /// runs through a name on its left; the first one of the page stands out.
 fn levels(pen: &Pen<'_>, told: &Told<'_>, chosen: &str, range: f64) -> Vec<Value> {
     let language = pen.rows.language;
+    // the height of a row and of the topmost one, as shares of the axis
+    const ROW: f64 = 0.095;
+    const TOP: f64 = 0.88;
     let (mut stems, mut points) = (Vec::new(), Vec::new());
+    let mut height = 0.0_f64;
     for (place, row) in told.levels.iter().enumerate() {
         let (Some(fen), Some(confidence)) = (row.fen("amount"), row.share("confidence")) else { continue };
         let (x, y) = (pen.rows.scaled(fen), 1.0 - confidence);
-        let above = told.levels.len() - 1 - place;
-        let height = (0.87 - 0.12 * above as f64).max(y + 0.08);
+        height = (height + ROW).max(y + 0.08).max(TOP - ROW * (told.levels.len() - 1 - place) as f64);
         let name = level(&confidence.to_string());
         let hint = row.with_interval("amount", ["interval_low", "interval_high"]);
         let words = format!("{name}{}{}", language.say("：", ": "), with_unit(language, fen));
