@@ -382,7 +382,14 @@ impl Plot {
 }
 
 /// The legend, right above the plot.
-fn legend(picture: &mut Picture, frame: &Room, language: Language, fan: Fan, [beside, figured]: [bool; 2], confidence: &str) {
+fn legend(
+    picture: &mut Picture,
+    frame: &Room,
+    language: Language,
+    fan: Fan,
+    [beside, figured]: [bool; 2],
+    confidence: &str,
+) {
     let y = frame.top + 18.0;
     let mut x = frame.left + 230.0;
     let mut item = |picture: &mut Picture, text: &str, draw: &dyn Fn(&mut Picture, f64)| {

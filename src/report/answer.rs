@@ -121,7 +121,7 @@ fn key_figures(page: &Page<'_>) -> Markup {
     let language = page.language;
     let confidence = level(lookup::confidence(page.findings));
     // word joiners: the two years stay on one line
-    let horizon = page.horizon().replace(['—', '–'], page.say("\u{2060}—\u{2060}", "\u{2060}–\u{2060}"));
+    let horizon = page.horizon().replace('—', "\u{2060}—\u{2060}").replace('–', "\u{2060}–\u{2060}");
     let labels = |zh: String, en: String| match language {
         Language::Chinese => zh,
         Language::English => en,

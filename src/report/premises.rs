@@ -99,7 +99,11 @@ fn assumptions(page: &Page<'_>) -> Markup {
 
 /// What is told of a parameter; on narrow screens beside each cell, which then stands below the one before.
 fn heads<'a>(page: &Page<'a>) -> [&'a str; 3] {
-    [page.language.say("取值", "Value"), page.language.say("范围", "Range"), page.language.say("依据", "Rests on")]
+    [
+        page.language.say("取值", "Value"),
+        page.language.say("范围", "Range"),
+        page.language.say("依据", "Rests on"),
+    ]
 }
 
 /// The parameters by chapter: by the first part of their keys.
