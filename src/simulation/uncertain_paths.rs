@@ -11,9 +11,9 @@ use crate::statistics::Moments;
 
 use super::layout::SeriesKey;
 use super::payer_row::PayerRow;
-use super::pricing::BATCHES;
 use super::run::{Engine, Path, Progress, SimulationError};
 use super::uncertainty::{TunedEngine, Uncertainty};
+use crate::statistics::BATCHES;
 
 /// Paths drawn at a time.
 const PATHS_AT_A_TIME: u64 = 2048;

@@ -62,7 +62,7 @@ fn write_base(text: &mut String, found: &Sensitivity, language: Language) {
         let chance = 100.0 * arrears.probability;
         let _ = match language {
             Language::Chinese => {
-                writeln!(text, "本情景：{}的可能性 {chance:.1}% [{low:.1}%, {high:.1}%]", arrears.title.zh)
+                writeln!(text, "本情景：{}的概率 {chance:.1}% [{low:.1}%, {high:.1}%]", arrears.title.zh)
             }
             Language::English => {
                 writeln!(
@@ -145,7 +145,7 @@ fn write_fund(text: &mut String, found: &Sensitivity, shown: &[&ParameterSensiti
             Language::Chinese => format!("{level} 水平 [区间]"),
             Language::English => format!("{level} level [interval]"),
         },
-        language.say("欠付可能性（百分点）", "Chance of arrears (points)").to_owned(),
+        language.say("欠付概率（百分点）", "Chance of arrears (points)").to_owned(),
     ]);
     for (rank, parameter) in shown.iter().enumerate() {
         for (line, found) in parameter.variations.iter().enumerate() {
@@ -163,7 +163,7 @@ fn write_fund(text: &mut String, found: &Sensitivity, shown: &[&ParameterSensiti
     }
     right_aligned(&mut table, 1);
     let heading = language.say(
-        "\n对专项资金的影响：期内支出的期望和水平，任一年末出现欠付的可能性",
+        "\n对专项资金的影响：期内支出的期望和水平，任一年末出现欠付的概率",
         "\nWhat it does to the special fund: mean and level of the horizon's cash, chance of arrears at the end of some year",
     );
     let _ = writeln!(text, "{heading}\n{}", table.trim_fmt());

@@ -156,30 +156,48 @@ fn whole(findings: &Findings) -> Option<(f64, f64)> {
     Some((found.statistics.mean_fen, tail.tvar_fen))
 }
 
-/// The finding: the part that weighs more in the worst outcomes than on average.
+/// The finding: the part that weighs more in the worst outcomes than on average, where it clearly does; the clause that
+/// weighs most in them otherwise.
 fn title(findings: &Findings, language: Language) -> String {
     let years = horizon(findings, language);
-    let heavier = |part: &ContributionFinding| part.share.unwrap_or(0.0) - part.mean_share.unwrap_or(0.0);
-    let parts = DIMENSIONS.into_iter().flat_map(|dimension| parts(findings, dimension));
-    let most = parts.reduce(|most, part| if heavier(part) > heavier(most) { part } else { most });
-    let found = most.and_then(|part| Some((part, part.share?, part.mean_share?, whole(findings)?.1)));
-    let Some((part, share, usual, tail)) = found else {
+    let found = whole(findings).and_then(|(_, tail)| Some((featured(findings, tail)?, tail)));
+    let Some((part, tail)) = found else {
         return match language {
             Language::Chinese => format!("{years} 年没有支出，无可分解"),
             Language::English => format!("Nothing is paid in {years}, so nothing contributes"),
         };
     };
     let (name, tail) = (language.of(&part.name), language.with_unit(tail));
-    let percent = |share: f64| if share < 0.1 { chance(share) } else { format!("{:.0}%", 100.0 * share) };
-    let (share, usual) = (percent(share), percent(usual));
+    let [share, usual] = [part.share, part.mean_share].map(|share| chance(share.unwrap_or(0.0)));
     match language {
         Language::Chinese => {
             format!("最坏 5% 情形平均支出 {tail}，{name}占 {share}（期望支出中占 {usual}）")
         }
         Language::English => {
             format!(
-                "Worst 5% of outcomes: {tail} on average, {share} for {name} ({usual} of the expected cost)"
+                "Worst 5% of outcomes: {tail} on average. {name}: {share} of it, {usual} of the expected cost"
             )
         }
     }
+}
+
+/// The part that the title names.
+fn featured(findings: &Findings, tail: f64) -> Option<&ContributionFinding> {
+    // neither a part that hardly matters nor a difference of less than a hundredth of the whole is worth a title
+    const MATTERS: f64 = 0.1;
+    const LEAST: f64 = 0.01;
+    let heavier = |part: &ContributionFinding| Some(part.share? - part.mean_share?);
+    let clear = |part: &&ContributionFinding| {
+        let error = part.tvar_se_fen.unwrap_or(0.0) / tail;
+        part.share.is_some_and(|share| share >= MATTERS)
+            && heavier(part).is_some_and(|more| more > error.max(LEAST))
+    };
+    let all = DIMENSIONS.into_iter().flat_map(|dimension| parts(findings, dimension)).filter(clear);
+    let most = all.reduce(|most, part| if heavier(part) > heavier(most) { part } else { most });
+    let largest = || {
+        parts(findings, Dimension::Clause)
+            .filter(|part| part.share.is_some() && part.mean_share.is_some())
+            .reduce(|most, part| if part.tvar_fen > most.tvar_fen { part } else { most })
+    };
+    most.or_else(largest)
 }

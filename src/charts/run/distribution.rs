@@ -235,7 +235,7 @@ fn exceedance(
         points.push((x, room.bottom - room.height() * above));
     }
     picture.line(points, MAIN, 6);
-    let caption = language.say("支出超过该金额的可能性", "chance that the cost exceeds the amount");
+    let caption = language.say("支出超过该金额的概率", "chance that the cost exceeds the amount");
     picture.words((room.left, room.top - 38.0), caption, AXIS);
 }
 
