@@ -6,8 +6,10 @@ mod determination;
 mod effects;
 mod intervals;
 mod legal_case;
+mod reading_combinations;
 mod reading_prices;
 mod scenario_differences;
+mod scenario_levels;
 mod shapes;
 mod story;
 mod study;
@@ -18,14 +20,16 @@ pub use comparison::{Against, Cause, Comparison, comparison, horizon_cash};
 pub use determination::{ClauseSum, Determination, Due, NotDue, determination, obligations_of_records};
 pub use effects::{Effect, Interaction, effects};
 pub use legal_case::{CaseDifference, ExpectedDue, ExpectedRefusal, LegalCase, differences};
+pub use reading_combinations::{CombinationBin, CombinationPrice, EffectsOfSeries, Ranking};
 pub use reading_prices::{
-    CombinationPrice, EffectsOfSeries, OptionPrice, PricedDifference, PricedSeries, RANKED, ReadingPrices,
-    SeriesName, SwitchFinding, pricing_plan, reading_prices, watched_series,
+    OptionPrice, PricedDifference, PricedSeries, RANKED, ReadingPrices, SeriesName, SwitchFinding,
+    pricing_plan, reading_prices, watched_series,
 };
 pub use scenario_differences::{
     ComparedScenario, ParameterDifference, QuantileDifference, ScenarioDifference, ScenarioDifferences,
     SeriesDifference, SharedNames, scenario_differences, shared_series,
 };
+pub use scenario_levels::{CurveBand, ScenarioLevel, Waterfall, WaterfallStep, YearLevel};
 pub use shapes::{
     AssumptionFinding, BudgetFinding, ClauseFinding, ContributionFinding, CountyFinding, CurvePoint,
     Dimension, Findings, FundFinding, HistogramBin, NamedReading, PolicyFinding, QuantileFinding,

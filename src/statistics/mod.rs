@@ -14,4 +14,5 @@ pub use ranks::{OrderStatistics, Proportion};
 pub use resolution::{Lattice, Resolution, greatest_common_step};
 pub use summary::{
     Bin, Curve, Quantile, REPORTED_CONFIDENCES, REPORTED_QUANTILES, REPORTED_TAILS, Summary, Tail,
+    round_width,
 };

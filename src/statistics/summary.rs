@@ -164,7 +164,7 @@ impl Summary {
     pub fn histogram(&self, bins: usize) -> Vec<Bin> {
         let first = self.cells[0].amount;
         let last = self.cells[self.cells.len() - 1].amount;
-        let width = bin_width(last - first, bins, self.resolution.step().fen());
+        let width = round_width(last - first, bins, self.resolution.step().fen());
         let start = first.div_euclid(width);
         let count = (last.div_euclid(width) - start + 1) as usize;
         let mut histogram: Vec<Bin> = (0..count as i64)
@@ -232,8 +232,8 @@ fn tail(cells: &[Cell], n: u64, p: Decimal) -> Tail {
     }
 }
 
-/// The narrowest of 1, 2, 5 × 10^k 万元 that needs at most `bins` bins and holds a whole step.
-fn bin_width(range: i64, bins: usize, step: i64) -> i64 {
+/// The narrowest of 1, 2, 5 × 10^k 万元 that parts a range into at most about `bins` bins and holds a whole step, all in fen.
+pub fn round_width(range: i64, bins: usize, step: i64) -> i64 {
     let least = (range / bins as i64 + 1).max(step);
     let mut decade = Money::WAN.fen();
     loop {
