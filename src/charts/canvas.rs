@@ -60,6 +60,22 @@ pub(super) fn ticks(largest: f64, about: f64) -> Vec<f64> {
     (0..=count).map(|index| index as f64 * step).collect()
 }
 
+/// Round ticks that enclose a range, in the unit of its ends; `least` is the least step.
+pub(super) fn ticks_around(low: f64, high: f64, about: f64, least: f64) -> Vec<f64> {
+    let wanted = ((high - low) / about).max(least);
+    let mut decade = least;
+    let step = 'found: loop {
+        for factor in [1.0, 2.0, 5.0] {
+            if decade * factor >= wanted {
+                break 'found decade * factor;
+            }
+        }
+        decade *= 10.0;
+    };
+    let (first, last) = ((low / step).floor() as i64, (high / step).ceil() as i64);
+    (first..=last.max(first + 1)).map(|index| index as f64 * step).collect()
+}
+
 /// Horizontal rules with their ticks left of `room`, and the unit above the axis.
 pub(super) fn amount_axis(picture: &mut Picture, room: &Room, ticks: &[f64], language: Language) {
     let top = ticks[ticks.len() - 1];

@@ -16,7 +16,9 @@ mod picture;
 mod png_file;
 mod raster;
 mod readings;
+mod rows;
 mod run;
+mod study;
 mod style;
 mod words;
 

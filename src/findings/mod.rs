@@ -3,6 +3,7 @@
 mod build;
 mod comparison;
 mod determination;
+mod difference_bins;
 mod effects;
 mod intervals;
 mod legal_case;
@@ -18,6 +19,7 @@ mod warnings;
 pub use build::{FORMAT, findings};
 pub use comparison::{Against, Cause, Comparison, comparison, horizon_cash};
 pub use determination::{ClauseSum, Determination, Due, NotDue, determination, obligations_of_records};
+pub use difference_bins::DifferenceBin;
 pub use effects::{Effect, Interaction, effects};
 pub use legal_case::{CaseDifference, ExpectedDue, ExpectedRefusal, LegalCase, differences};
 pub use reading_combinations::{CombinationBin, CombinationPrice, EffectsOfSeries, Ranking};

@@ -58,6 +58,13 @@ pub struct Ranking {
     pub bins: Vec<CombinationBin>,
 }
 
+impl Ranking {
+    /// Whether the scenario's own combination is the cheapest, and whether it is the dearest.
+    pub fn own_is(&self) -> (bool, bool) {
+        (self.cheaper_than_own == 0, self.dearer_than_own == 0)
+    }
+}
+
 /// A bin of combinations by their mean, `[lower, upper)`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CombinationBin {

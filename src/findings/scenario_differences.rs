@@ -11,8 +11,9 @@ use crate::statistics::{OrderStatistics, Summary};
 use crate::things::{Basis, BeneficiaryKind, Payer, Text};
 
 use super::build::{clauses, counties, label};
+use super::difference_bins::{DifferenceBin, difference_bins};
 use super::intervals::{batch_interval, normal_interval};
-use super::scenario_levels::{ScenarioLevel, Waterfall, scenario_level, waterfall};
+use super::scenario_levels::{ScenarioLevel, Waterfall, scenario_levels, waterfall};
 use super::shapes::{ClauseFinding, CountyFinding, YearLabel};
 use super::study::STUDY_FORMAT;
 
@@ -126,9 +127,9 @@ pub struct SeriesDifference {
     /// The 95 % interval of the difference of the quantiles at the confidence, from batches of paths.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quantile_interval_fen: Option<[f64; 2]>,
-    /// How the differences are spread: amount and paths, for the main series; neighbouring amounts are counted together.
+    /// How the differences are spread, for the main series.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub differences: Vec<(i64, u64)>,
+    pub differences: Vec<DifferenceBin>,
 }
 
 /// A quantile of both distributions, and of the differences.
@@ -214,11 +215,7 @@ pub fn scenario_differences(
         confidence: confidence.normalize().to_string(),
         clauses: named_clauses(scenarios),
         counties: named_counties(scenarios),
-        levels: scenarios
-            .iter()
-            .zip(pairings)
-            .map(|(scenario, found)| scenario_level(scenario, shared, found))
-            .collect(),
+        levels: scenario_levels(scenarios, shared, pairings),
         others: others
             .iter()
             .zip(&pairings[1..])
@@ -297,7 +294,7 @@ fn difference(name: &Named, base: &Pairing, other: &Pairing, confidence: Decimal
         let moved = after.quantile_at(confidence) - before.quantile_at(confidence);
         quantile_interval =
             batch_interval(moved as f64, &other.count.batch_quantiles, &base.count.batch_quantiles);
-        differences = gathered(&other.differences);
+        differences = difference_bins(&other.differences);
     }
     SeriesDifference {
         basis,
@@ -332,27 +329,6 @@ fn quantile_of(counts: &BTreeMap<i64, u64>, p: Decimal) -> i64 {
         below >= rank
     });
     *reached.expect("a rank is at most the number of paths").0
-}
-
-/// At most so many amounts are kept of a distribution of differences.
-const MOST_DIFFERENCES: usize = 60;
-
-/// The distribution in at most [`MOST_DIFFERENCES`] steps of equal width; each step is named by its lower end, and 0 keeps a step of its
-/// own, since "no difference" is a finding.
-fn gathered(counts: &BTreeMap<i64, u64>) -> Vec<(i64, u64)> {
-    if counts.len() <= MOST_DIFFERENCES {
-        return counts.iter().map(|(amount, count)| (*amount, *count)).collect();
-    }
-    let (first, last) = (*counts.keys().next().expect("some"), *counts.keys().next_back().expect("some"));
-    let width = ((last - first) / (MOST_DIFFERENCES as i64 - 2)).max(1);
-    let mut steps: BTreeMap<i64, u64> = BTreeMap::new();
-    for (amount, count) in counts {
-        let step = if *amount == 0 { 0 } else { (amount - first).div_euclid(width) * width + first };
-        // a step that begins at 0 must not take the paths without a difference
-        let step = if *amount != 0 && step == 0 { 1 } else { step };
-        *steps.entry(step).or_default() += count;
-    }
-    steps.into_iter().collect()
 }
 
 fn parameters(base: &Scenario, other: &Scenario) -> Vec<ParameterDifference> {

@@ -4,15 +4,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::scenario::Scenario;
 use crate::simulation::Pairing;
-use crate::statistics::{Proportion, Summary};
+use crate::statistics::{Proportion, Summary, round_width};
 use crate::things::Basis;
 
 use super::intervals::normal_interval;
 use super::scenario_differences::{Named, SharedNames};
 use super::shapes::{ClauseFinding, YearLabel};
 
-/// About how many points an exceedance curve keeps.
-const POINTS: usize = 200;
+/// At most about so many steps of the amounts at which all curves are told.
+const STEPS: usize = 160;
 
 /// What one scenario costs. Amounts are fen.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -23,7 +23,7 @@ pub struct ScenarioLevel {
     pub mean_fen: f64,
     /// Its standard error.
     pub se_fen: Option<f64>,
-    /// The chance that all obligations exceed an amount.
+    /// The chance that all obligations exceed an amount, at the same round amounts for all scenarios.
     pub curve: Vec<CurveBand>,
     /// The cash of all payers: each year of the horizon, then what is paid after it.
     pub years: Vec<YearLevel>,
@@ -89,8 +89,34 @@ fn pairing<'p>(shared: &SharedNames, found: &'p [Pairing], name: &Named) -> Opti
     shared.names.iter().position(|known| known == name).map(|position| &found[position])
 }
 
-/// What a scenario costs.
-pub(super) fn scenario_level(scenario: &Scenario, shared: &SharedNames, found: &[Pairing]) -> ScenarioLevel {
+/// What each scenario costs.
+pub(super) fn scenario_levels(
+    scenarios: &[Scenario],
+    shared: &SharedNames,
+    pairings: &[Vec<Pairing>],
+) -> Vec<ScenarioLevel> {
+    let total = named(Basis::Accrual, YearLabel::All, None);
+    let totals: Vec<&Pairing> = pairings.iter().filter_map(|found| pairing(shared, found, &total)).collect();
+    let amounts = amounts(&totals);
+    let both = scenarios.iter().zip(pairings);
+    both.map(|(scenario, found)| scenario_level(scenario, shared, found, &amounts)).collect()
+}
+
+/// Round amounts that hold all paths of all scenarios.
+fn amounts(totals: &[&Pairing]) -> Vec<i64> {
+    let least = totals.iter().filter_map(|total| total.moments.min()).min().unwrap_or(0);
+    let most = totals.iter().filter_map(|total| total.moments.max()).max().unwrap_or(0);
+    let width = round_width(most - least, STEPS, 1);
+    // the first one lies below every path
+    (-(-least).div_euclid(width) - 1..=-(-most).div_euclid(width)).map(|step| step * width).collect()
+}
+
+fn scenario_level(
+    scenario: &Scenario,
+    shared: &SharedNames,
+    found: &[Pairing],
+    amounts: &[i64],
+) -> ScenarioLevel {
     let total = pairing(shared, found, &named(Basis::Accrual, YearLabel::All, None));
     let years = scenario.horizon.years().map(|year| YearLabel::Year(year.number()));
     let cash = |year| {
@@ -101,7 +127,7 @@ pub(super) fn scenario_level(scenario: &Scenario, shared: &SharedNames, found: &
         scenario: scenario.id.clone(),
         mean_fen: total.and_then(|total| total.moments.mean()).unwrap_or(0.0),
         se_fen: total.and_then(|total| total.moments.standard_error()),
-        curve: total.map(curve).unwrap_or_default(),
+        curve: total.map(|total| curve(total, amounts)).unwrap_or_default(),
         years: years.chain([YearLabel::AfterHorizon]).filter_map(cash).collect(),
     }
 }
@@ -111,14 +137,13 @@ fn summary(pairing: &Pairing) -> Option<Summary> {
     Some(Summary::with_ranks(&count.moments, &count.counts, &[]))
 }
 
-fn curve(total: &Pairing) -> Vec<CurveBand> {
-    let paths = total.moments.count();
-    let points = summary(total).map(|summary| summary.exceedance(POINTS)).unwrap_or_default();
-    let band = |amount: i64, above: u64| {
-        let Proportion { share, interval, .. } = Proportion::new(above, paths);
-        CurveBand { fen: amount, probability: share, interval }
+fn curve(total: &Pairing, amounts: &[i64]) -> Vec<CurveBand> {
+    let Some(summary) = summary(total) else { return Vec::new() };
+    let band = |fen: &i64| {
+        let Proportion { share, interval, .. } = Proportion::new(summary.above(*fen), total.moments.count());
+        CurveBand { fen: *fen, probability: share, interval }
     };
-    points.into_iter().map(|point| band(point.amount, point.above)).collect()
+    amounts.iter().map(band).collect()
 }
 
 fn year_level(year: YearLabel, pairing: &Pairing) -> Option<YearLevel> {

@@ -125,6 +125,12 @@ impl Summary {
         reached.expect("a rank is at most n").amount
     }
 
+    /// On how many paths the amount is larger, in fen.
+    pub fn above(&self, amount: i64) -> u64 {
+        let first = self.cells.partition_point(|cell| cell.amount <= amount);
+        self.cells[first..].iter().map(|cell| cell.count).sum()
+    }
+
     /// The smallest multiple of 1 万元 that is not exceeded on at least a share `p` of the paths.
     pub fn recommended(quantile: &Quantile) -> Money {
         Money::from_fen(quantile.amount).rounded_up_to(Money::WAN)
@@ -329,6 +335,8 @@ mod tests {
             }
             for point in summary.exceedance(1000) {
                 prop_assert_eq!(point.above as usize, sorted.iter().filter(|x| **x > point.amount).count());
+                prop_assert_eq!(summary.above(point.amount), point.above);
+                prop_assert_eq!(summary.above(point.amount - 1) as usize, sorted.iter().filter(|x| **x >= point.amount).count());
             }
         }
     }
