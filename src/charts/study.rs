@@ -34,9 +34,20 @@ pub(super) fn differs(interval: Option<[f64; 2]>) -> bool {
 }
 
 impl Language {
+    /// Half of an interval, with as many decimals as the amount before it; a small one has more.
+    fn half(self, fen: f64) -> String {
+        match self {
+            Language::Chinese if fen >= 5e4 => grouped(fen / 1e6, 1),
+            _ => self.error(fen),
+        }
+    }
+
     /// An amount with its sign.
     pub(super) fn signed(self, fen: f64) -> String {
-        let written = self.mean(fen);
+        let written = match self {
+            Language::Chinese => grouped(fen / 1e6, 1),
+            Language::English => self.mean(fen),
+        };
         if fen > 0.0 && written.chars().any(|c| c.is_ascii_digit() && c != '0') {
             format!("+{written}")
         } else {
@@ -48,7 +59,7 @@ impl Language {
     pub(super) fn change(self, fen: f64, interval: Option<[f64; 2]>) -> String {
         match interval {
             Some([low, high]) if differs(interval) => {
-                format!("{} ± {}", self.signed(fen), self.error((high - low) / 2.0))
+                format!("{} ± {}", self.signed(fen), self.half((high - low) / 2.0))
             }
             Some([0.0, 0.0]) => self.say("不变", "unchanged").to_owned(),
             Some(_) => self.say("无差别", "no difference").to_owned(),

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::statistics::round_width;
 
 /// At most about so many bins.
-const BINS: usize = 60;
+const BINS: usize = 100;
 
 /// Differences of `[lower, upper)`; of one amount where both ends are the same.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,7 +26,7 @@ pub(super) fn difference_bins(counts: &BTreeMap<i64, u64>) -> Vec<DifferenceBin>
     let (Some(first), Some(last)) = (counts.keys().next(), counts.keys().next_back()) else {
         return Vec::new();
     };
-    let width = if counts.len() <= BINS / 4 { 0 } else { round_width(last - first, BINS, 1) };
+    let width = if counts.len() <= BINS / 8 { 0 } else { round_width(last - first, BINS, 1) };
     let mut bins: BTreeMap<(i64, i64), u64> = BTreeMap::new();
     for (amount, count) in counts {
         let bin = match (*amount, width) {
@@ -61,12 +61,12 @@ mod tests {
 
     #[test]
     fn many_amounts_share_round_bins_but_none_joins_those_without_a_difference() {
-        // every 万元 from -20 to 79: 99 万元 in at most 60 bins are 2 万元 each
-        let counts: BTreeMap<i64, u64> = (-20..80).map(|wan| (wan * WAN, 1)).collect();
+        // every 万元 from -40 to 159: 199 万元 in at most 100 bins are 2 万元 each
+        let counts: BTreeMap<i64, u64> = (-40..160).map(|wan| (wan * WAN, 1)).collect();
         let bins = difference_bins(&counts);
-        assert_eq!(bins[0], bin(-20, -18, 2));
+        assert_eq!(bins[0], bin(-40, -38, 2));
         let nothing = bins.iter().position(|bin| bin.lower_fen == 0).expect("0");
         assert_eq!(bins[nothing..nothing + 3], [bin(0, 0, 1), bin(0, 2, 1), bin(2, 4, 2)]);
-        assert_eq!(bins.iter().map(|bin| bin.paths).sum::<u64>(), 100);
+        assert_eq!(bins.iter().map(|bin| bin.paths).sum::<u64>(), 200);
     }
 }

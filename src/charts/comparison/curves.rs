@@ -3,7 +3,7 @@
 use crate::findings::{CurveBand, ScenarioDifferences};
 use crate::things::{Language, Text};
 
-use super::super::canvas::{Room, ticks_around};
+use super::super::canvas::{Room, amounts_below};
 use super::super::numbers::{Number, NumberColumn, NumberUnit, Numbers, both};
 use super::super::picture::{Align, Look, Picture};
 use super::super::style::{AXIS, LABEL, QUIET, RULE, paler};
@@ -62,22 +62,13 @@ fn draw(picture: &mut Picture, found: &ScenarioDifferences, frame: &Room, langua
     if least > most {
         return;
     }
-    let ticks = ticks_around(least, most, 8.0, 1e6);
-    let (first, last) = (ticks[0], ticks[ticks.len() - 1]);
-    let x_of = |fen: f64| room.left + room.width() * (fen - first) / (last - first);
     let y_of = |share: f64| room.bottom - room.height() * share;
     for share in [0.0, 0.25, 0.5, 0.75, 1.0] {
         let y = y_of(share);
         picture.line(vec![(room.left, y), (room.right, y)], if share == 0.0 { QUIET } else { RULE }, 2);
         picture.words((room.left - 18.0, y), format!("{:.0}%", 100.0 * share), AXIS.align(Align::Right));
     }
-    let widest = ticks.iter().map(|tick| AXIS.width(&language.tick(*tick))).fold(0.0, f64::max);
-    let every = ((widest + 30.0) * ticks.len() as f64 / room.width()).ceil().max(1.0) as usize;
-    for tick in ticks.iter().step_by(every) {
-        picture.line(vec![(x_of(*tick), room.bottom), (x_of(*tick), room.bottom + 12.0)], QUIET, 2);
-        picture.words((x_of(*tick), room.bottom + 38.0), language.tick(*tick), AXIS.align(Align::Centre));
-    }
-    picture.words((room.right, room.bottom + 78.0), language.unit(), AXIS.align(Align::Right));
+    let x_of = amounts_below(picture, &room, (least, most), language);
     for (position, level) in found.levels.iter().enumerate() {
         band(picture, &level.curve, position, &x_of, &y_of);
     }
@@ -85,10 +76,10 @@ fn draw(picture: &mut Picture, found: &ScenarioDifferences, frame: &Room, langua
         let points = level.curve.iter().map(|point| (x_of(point.fen as f64), y_of(point.probability)));
         picture.line(points.collect(), colour(position), 5);
     }
-    labels(picture, found, &room, &x_of, &y_of, language);
+    labels(picture, found, &room, &x_of, language);
 }
 
-/// The interval of a curve, as a block around each step between two of its points.
+/// The interval of a curve.
 fn band(
     picture: &mut Picture,
     curve: &[CurveBand],
@@ -96,49 +87,97 @@ fn band(
     x_of: &impl Fn(f64) -> f64,
     y_of: &impl Fn(f64) -> f64,
 ) {
-    let pale = paler(colour(position), 0.3);
-    for pair in curve.windows(2) {
-        let (left, right) = (x_of(pair[0].fen as f64), x_of(pair[1].fen as f64));
-        let middle = |end: usize| y_of(f64::midpoint(pair[0].interval[end], pair[1].interval[end]));
-        let (top, bottom) = (middle(1), middle(0));
-        picture.block((left, top), (right - left, bottom - top), pale, 1.0);
-    }
+    let end = |end: usize| move |point: &CurveBand| (x_of(point.fen as f64), y_of(point.interval[end]));
+    let edge: Vec<(f64, f64)> = curve.iter().map(end(1)).chain(curve.iter().rev().map(end(0))).collect();
+    picture.area(edge, paler(colour(position), 0.3));
 }
 
-/// Each scenario's name on a row of its own at the right of all curves, which fall and leave room there, with a line from its
-/// curve; the scenario that owes most comes first, so that the lines cross as few curves as they can.
+/// The heights of a label and of the rows on which labels stand.
+const LABEL_HEIGHT: f64 = 40.0;
+const PITCH: f64 = 62.0;
+
+/// Where a label stands: its row, the point of its curve, and the end of the text that is nearest to it.
+struct Place {
+    row: usize,
+    y: f64,
+    own: f64,
+    at: f64,
+    align: Align,
+}
+
+/// Each scenario's name beside its curve, on a row of its own: at the right of it where no other curve is in the way, else at the
+/// left, else beyond the other curves with a line to its own.
 fn labels(
     picture: &mut Picture,
     found: &ScenarioDifferences,
     room: &Room,
     x_of: &impl Fn(f64) -> f64,
-    y_of: &impl Fn(f64) -> f64,
     language: Language,
 ) {
+    let curves: Vec<Vec<(f64, f64)>> = found
+        .levels
+        .iter()
+        .map(|level| {
+            let points = level.curve.iter();
+            points
+                .map(|point| (x_of(point.fen as f64), room.bottom - room.height() * point.probability))
+                .collect()
+        })
+        .collect();
     let mut order: Vec<usize> = (0..found.levels.len()).collect();
     order.sort_by(|a, b| found.levels[*b].mean_fen.total_cmp(&found.levels[*a].mean_fen));
-    let pitch = (room.height() * 0.66 / order.len() as f64).min(88.0);
     let names: Vec<&Text> = scenarios(found).map(|scenario| &scenario.title).collect();
-    for (row, position) in order.into_iter().enumerate() {
-        let y = room.top + 30.0 + pitch * row as f64;
-        let chance = (room.bottom - y) / room.height();
-        let reached = |level: usize| {
-            let point = found.levels[level].curve.iter().find(|point| point.probability <= chance);
-            point.map_or(room.left, |point| x_of(point.fen as f64))
-        };
-        let own = reached(position);
-        let all = (0..found.levels.len()).map(reached).fold(room.left, f64::max);
-        let at = (all + 60.0).min(room.right - 420.0);
-        let look = Look { colour: colour(position), size: LABEL.size.min(pitch * 0.8), ..LABEL.bold() };
+    let mut taken = Vec::new();
+    for position in order {
+        let look = Look { colour: colour(position), ..LABEL }.bold();
         let mean = language.mean(found.levels[position].mean_fen);
+        let name = look.fitted(language.of(names[position]), room.width() * 0.42);
         let text = match language {
-            Language::Chinese => format!("{}　期望 {mean}", names[position].zh),
-            Language::English => format!("{}, {mean} on average", names[position].en),
+            Language::Chinese => format!("{name}　期望 {mean}"),
+            Language::English => format!("{name}, mean {mean}"),
         };
-        picture.line(vec![(own, y), (at - 10.0, y)], colour(position), 2);
-        picture.dot((own, y_of(chance)), 9.0, colour(position));
-        let text = look.fitted(&text, room.right - at);
-        picture.behind((at, y), &text, look);
-        picture.words((at, y), text, look);
+        let Some(place) = place(&curves, position, look.width(&text), room, &taken) else { continue };
+        taken.push(place.row);
+        let gap = (place.at - place.own).abs();
+        if gap > 40.0 {
+            picture.line(vec![(place.own, place.y), (place.at - 10.0, place.y)], colour(position), 2);
+            picture.dot((place.own, place.y), 9.0, colour(position));
+        }
+        picture.words((place.at, place.y), text, look.align(place.align));
     }
+}
+
+/// The span in which a curve crosses the height of a label.
+fn crossed(curve: &[(f64, f64)], y: f64) -> Option<(f64, f64)> {
+    let (top, bottom) = (y - LABEL_HEIGHT / 2.0, y + LABEL_HEIGHT / 2.0);
+    let crossing = curve.windows(2).filter(|pair| pair[1].1 >= top && pair[0].1 <= bottom);
+    let ends = crossing.map(|pair| (pair[0].0, pair[1].0));
+    ends.reduce(|whole, part| (whole.0.min(part.0), whole.1.max(part.1)))
+}
+
+/// The best free place for a label of some width.
+fn place(curves: &[Vec<(f64, f64)>], own: usize, width: f64, room: &Room, taken: &[usize]) -> Option<Place> {
+    let rows = ((room.height() - 40.0) / PITCH) as usize;
+    let candidates = |side: usize| {
+        (0..rows).filter(|row| !taken.contains(row)).find_map(move |row| {
+            let y = room.top + 34.0 + PITCH * row as f64;
+            let (first, last) = crossed(&curves[own], y)?;
+            let others = || {
+                (0..curves.len()).filter(|other| *other != own).filter_map(|other| crossed(&curves[other], y))
+            };
+            let free = |from: f64, to: f64| {
+                from >= room.left
+                    && to <= room.right + 36.0
+                    && others().all(|(left, right)| right < from || left > to)
+            };
+            let beyond = others().map(|(_, right)| right).fold(last, f64::max);
+            let (at, align, from, to, point) = match side {
+                0 => (last + 22.0, Align::Left, last + 16.0, last + 34.0 + width, last),
+                1 => (first - 22.0, Align::Right, first - 34.0 - width, first - 16.0, first),
+                _ => (beyond + 70.0, Align::Left, beyond + 60.0, beyond + 80.0 + width, last),
+            };
+            free(from, to).then_some(Place { row, y, own: point, at, align })
+        })
+    };
+    (0..3).find_map(candidates)
 }

@@ -3,7 +3,7 @@
 use crate::findings::{DifferenceBin, ScenarioDifferences, SeriesDifference};
 use crate::things::{Language, Text};
 
-use super::super::canvas::{Room, ticks_around};
+use super::super::canvas::{Room, amounts_below, ticks_around};
 use super::super::numbers::{Number, NumberColumn, NumberUnit, Numbers, both, words};
 use super::super::picture::{Align, Look, Picture};
 use super::super::study::differs;
@@ -90,58 +90,36 @@ fn draw(picture: &mut Picture, series: &SeriesDifference, paths: f64, frame: &Ro
         return;
     }
     let (low, high) = (first.lower_fen.min(0) as f64, last.upper_fen.max(0) as f64);
-    let ticks = ticks_around(low, high, 9.0, 1e4);
-    let (start, end) = (ticks[0], ticks[ticks.len() - 1]);
-    let x_of = |fen: f64| room.left + room.width() * (fen - start) / (end - start);
+    // what lies at an end keeps clear of it
+    let margin = (high - low) * 0.015;
     let most = bins.iter().map(|bin| bin.paths).max().unwrap_or(1).max(1) as f64 / paths;
-    shares(picture, &room, most);
-    let top = room.height();
-    let widest = ticks.iter().map(|tick| AXIS.width(&language.fine_tick(*tick, ticks[1] - ticks[0])));
-    let every =
-        ((widest.fold(0.0, f64::max) + 30.0) * ticks.len() as f64 / room.width()).ceil().max(1.0) as usize;
-    for tick in ticks.iter().step_by(every) {
-        picture.line(vec![(x_of(*tick), room.bottom), (x_of(*tick), room.bottom + 12.0)], QUIET, 2);
-        let words = language.fine_tick(*tick, ticks[1] - ticks[0]);
-        picture.words((x_of(*tick), room.bottom + 38.0), words, AXIS.align(Align::Centre));
-    }
-    picture.words((room.right, room.bottom + 78.0), language.unit(), AXIS.align(Align::Right));
-    for bin in bins {
-        let height = top * bin.paths as f64 / paths / axis_top(most);
-        let (mut left, mut right) = (x_of(bin.lower_fen as f64), x_of(bin.upper_fen as f64));
-        let colour = if bin.lower_fen == bin.upper_fen && bin.lower_fen == 0 { QUIET } else { MAIN_BAR };
-        if bin.lower_fen == bin.upper_fen {
-            (left, right) = (left - 7.0, right + 7.0);
-        } else {
-            (left, right) = (left + 1.0, right - 1.0);
-        }
+    let top = shares(picture, &room, most);
+    let x_of = amounts_below(picture, &room, (low - margin, high + margin), language);
+    let (several, single): (Vec<_>, Vec<_>) = bins.iter().partition(|bin| bin.lower_fen < bin.upper_fen);
+    for bin in several.into_iter().chain(single) {
+        let height = room.height() * bin.paths as f64 / paths / top;
+        let (left, right) = (x_of(bin.lower_fen as f64), x_of(bin.upper_fen as f64));
+        let nothing = (bin.lower_fen, bin.upper_fen) == (0, 0);
+        let colour = if nothing { QUIET } else { MAIN_BAR };
+        let (left, right) = if left < right { (left + 1.0, right - 1.0) } else { (left - 8.0, right + 8.0) };
         picture.block((left, room.bottom - height), ((right - left).max(2.0), height), colour, 1.0);
     }
     picture.line(vec![(x_of(0.0), room.top), (x_of(0.0), room.bottom)], INK, 3);
     marks(picture, series, &room, &x_of, language);
 }
 
-/// The end of the axis of shares: a round number.
-fn axis_top(most: f64) -> f64 {
-    let mut decade = 0.001;
-    loop {
-        for factor in [1.0, 2.0, 5.0] {
-            if decade * factor >= most {
-                return decade * factor;
-            }
-        }
-        decade *= 10.0;
-    }
-}
-
-fn shares(picture: &mut Picture, room: &Room, most: f64) {
-    let top = axis_top(most).min(1.0);
-    for part in [0.0, 0.25, 0.5, 0.75, 1.0] {
-        let y = room.bottom - room.height() * part * top / axis_top(most);
-        picture.line(vec![(room.left, y), (room.right, y)], if part == 0.0 { QUIET } else { RULE }, 2);
-        let share = 100.0 * part * top;
-        let words = if top < 0.04 { format!("{share:.2}%") } else { format!("{share:.1}%") };
+/// Rules at round shares; gives the highest.
+fn shares(picture: &mut Picture, room: &Room, most: f64) -> f64 {
+    let ticks = ticks_around(0.0, most, 5.0, 0.001);
+    let top = ticks[ticks.len() - 1];
+    let decimals = if ticks[1] < 0.01 { 1 } else { 0 };
+    for share in &ticks {
+        let y = room.bottom - room.height() * share / top;
+        picture.line(vec![(room.left, y), (room.right, y)], if *share == 0.0 { QUIET } else { RULE }, 2);
+        let words = format!("{:.decimals$}%", 100.0 * share);
         picture.words((room.left - 18.0, y), words, AXIS.align(Align::Right));
     }
+    top
 }
 
 /// The mean with its interval, and the shares of the paths on both sides of 0, above the picture.

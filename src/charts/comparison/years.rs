@@ -47,14 +47,14 @@ fn title(found: &ScenarioDifferences, language: Language) -> String {
     let (this, words) = (&found.others[position].scenario.title, language.costs_more(fen, interval));
     let year = name(year, language);
     match language {
-        Language::Chinese => format!("{}：变化最大的是 {year}，{words}", this.zh),
+        Language::Chinese => format!("{}：变化最大的是{year}，{words}", this.zh),
         Language::English => format!("{}: {year} changes most, {words}", this.en),
     }
 }
 
 fn name(year: YearLabel, language: Language) -> String {
     match year {
-        YearLabel::Year(year) if language == Language::Chinese => format!("{year} 年"),
+        YearLabel::Year(year) if language == Language::Chinese => format!(" {year} 年"),
         YearLabel::Year(year) => year.to_string(),
         _ => language.say("以后年度", "later").to_owned(),
     }

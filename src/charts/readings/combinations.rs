@@ -5,7 +5,7 @@ use plotters::style::RGBColor;
 use crate::findings::{Ranking, ReadingPrices};
 use crate::things::{Language, Text};
 
-use super::super::canvas::{Room, ticks_around};
+use super::super::canvas::{Room, amounts_below, ticks_around};
 use super::super::numbers::{Number, NumberColumn, NumberUnit, Numbers, both, words};
 use super::super::picture::{Align, Look, Picture};
 use super::super::style::{ACCENT, AXIS, INK, LABEL, MAIN, MAIN_BAR, QUIET, RULE};
@@ -56,14 +56,20 @@ fn title(found: &ReadingPrices, language: Language) -> String {
     let Some(ranking) = found.rankings.first() else { return String::new() };
     let mean = |combination: usize| found.combinations[combination].mean_fen[0];
     let (low, high) = (language.mean(mean(ranking.cheapest)), language.mean(mean(ranking.dearest)));
-    let (own, count) = (language.mean(mean(ranking.own)), grouped(found.combinations.len() as f64, 0));
+    let count = grouped(found.combinations.len() as f64, 0);
+    let own = match (ranking.own_is(), language) {
+        ((false, true), Language::Chinese) => "本情景即最贵".to_owned(),
+        ((true, false), Language::Chinese) => "本情景即最省".to_owned(),
+        ((false, true), Language::English) => "this scenario is the dearest".to_owned(),
+        ((true, false), Language::English) => "this scenario is the cheapest".to_owned(),
+        (_, Language::Chinese) => format!("本情景 {} 万元", language.mean(mean(ranking.own))),
+        (_, Language::English) => format!("this scenario {}", language.mean(mean(ranking.own))),
+    };
     match language {
-        Language::Chinese => {
-            format!("{count} 种理解组合，应付总额期望从 {low} 到 {high} 万元；本情景 {own} 万元")
+        Language::Chinese => format!("{count} 种理解组合，应付总额期望从 {low} 到 {high} 万元；{own}"),
+        Language::English => {
+            format!("{count} combinations of readings: from {low} to {high} million yuan; {own}")
         }
-        Language::English => format!(
-            "{count} combinations of readings: from {low} to {high} million yuan; this scenario {own}"
-        ),
     }
 }
 
@@ -113,9 +119,6 @@ fn draw(picture: &mut Picture, found: &ReadingPrices, ranking: &Ranking, frame: 
     };
     let bins = &ranking.bins;
     let (Some(first), Some(last)) = (bins.first(), bins.last()) else { return };
-    let ticks = ticks_around(first.lower_fen as f64, last.upper_fen as f64, 9.0, 1e4);
-    let (start, end, step) = (ticks[0], ticks[ticks.len() - 1], ticks[1] - ticks[0]);
-    let x_of = |fen: f64| room.left + room.width() * (fen - start) / (end - start);
     let most = bins.iter().map(|bin| bin.combinations).max().unwrap_or(1).max(1) as f64;
     let counts = ticks_around(0.0, most, 5.0, 1.0);
     let top = counts[counts.len() - 1];
@@ -126,14 +129,8 @@ fn draw(picture: &mut Picture, found: &ReadingPrices, ranking: &Ranking, frame: 
     }
     let unit = language.say("组合个数", "combinations");
     picture.words((frame.left, room.top - 44.0), unit, AXIS);
-    let widest = ticks.iter().map(|tick| AXIS.width(&language.fine_tick(*tick, step))).fold(0.0, f64::max);
-    let every = ((widest + 30.0) * ticks.len() as f64 / room.width()).ceil().max(1.0) as usize;
-    for tick in ticks.iter().step_by(every) {
-        picture.line(vec![(x_of(*tick), room.bottom), (x_of(*tick), room.bottom + 12.0)], QUIET, 2);
-        let words = language.fine_tick(*tick, step);
-        picture.words((x_of(*tick), room.bottom + 38.0), words, AXIS.align(Align::Centre));
-    }
-    picture.words((room.right, room.bottom + 78.0), language.unit(), AXIS.align(Align::Right));
+    let ends = (first.lower_fen as f64, last.upper_fen as f64);
+    let x_of = amounts_below(picture, &room, ends, language);
     for bin in bins {
         let (left, right) = (x_of(bin.lower_fen as f64), x_of(bin.upper_fen as f64));
         let height = room.height() * bin.combinations as f64 / top;
