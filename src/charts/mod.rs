@@ -17,7 +17,9 @@ mod picture;
 mod png_file;
 mod raster;
 mod readings;
+mod rows;
 mod run;
+mod study;
 mod style;
 mod words;
 

@@ -34,8 +34,10 @@ pub enum NumberUnit {
     Money,
     /// Shares and chances, 0 to 1.
     Share,
-    /// How many.
+    /// How many paths.
     Count,
+    /// How many of something else.
+    Whole,
     /// Years, or words for those after the horizon and for sums of years.
     Year,
 }

@@ -51,6 +51,10 @@ fn paint<DB: DrawingBackend>(picture: &Picture, backend: DB) -> Result<(), Chart
                 let points: Vec<(i32, i32)> = points.iter().copied().map(pixel).collect();
                 area.draw(&PathElement::new(points, colour.stroke_width(*width))).map_err(failed)?;
             }
+            Mark::Area { points, colour } => {
+                let points: Vec<(i32, i32)> = points.iter().copied().map(pixel).collect();
+                area.draw(&Polygon::new(points, colour.filled())).map_err(failed)?;
+            }
             Mark::Dot { x, y, radius, colour } => {
                 area.draw(&Circle::new(pixel((*x, *y)), radius.round() as i32, colour.filled()))
                     .map_err(failed)?;

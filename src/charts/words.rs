@@ -42,6 +42,20 @@ impl Language {
         format!("{} {}", self.amount(fen), self.unit())
     }
 
+    /// A tick of an axis whose steps may be smaller than its unit.
+    pub(super) fn fine_tick(self, fen: f64, step: f64) -> String {
+        let unit = match self {
+            Language::Chinese => 1e6,
+            Language::English => 1e8,
+        };
+        let (mut decimals, mut left) = (0, step / unit);
+        while left < 0.999 && decimals < 6 {
+            left *= 10.0;
+            decimals += 1;
+        }
+        grouped(fen / unit, decimals)
+    }
+
     /// A tick of an axis in the language's unit.
     pub(super) fn tick(self, fen: f64) -> String {
         match self {

@@ -36,8 +36,8 @@ pub fn findings(scenario: &Scenario, engine: &Engine, seed: u64, tally: &Tally) 
         readings: named_readings(scenario),
         seed,
         paths: tally.paths(),
-        clauses: builder.clauses(),
-        counties: builder.counties(),
+        clauses: clauses(scenario),
+        counties: counties(scenario),
         split_check: builder.split_check(layout),
         recommendations: builder.recommendations(layout),
         budgets: builder.budgets(),
@@ -59,26 +59,6 @@ struct Builder<'run> {
 impl Builder<'_> {
     fn summary(&self, cell: usize) -> Summary {
         Summary::with_ranks(self.tally.moments(cell), self.tally.counts(cell), &self.ranks)
-    }
-
-    fn clauses(&self) -> Vec<ClauseFinding> {
-        let ids = self.scenario.paying_clauses().chain(self.scenario.write_off_clauses());
-        ids.map(|id| {
-            let clause = &self.scenario.policy.clauses[id.index()];
-            ClauseFinding {
-                id: clause.id.clone(),
-                article: clause.citation.article.clone(),
-                title: clause.title.clone(),
-            }
-        })
-        .collect()
-    }
-
-    fn counties(&self) -> Vec<CountyFinding> {
-        let county = |index: usize| &self.scenario.registry.counties[index];
-        let reachable = self.scenario.reachable_counties();
-        let found = reachable.iter().map(|id| county(id.index()));
-        found.map(|county| CountyFinding { id: county.id.clone(), name: county.name.clone() }).collect()
     }
 
     fn split_check(&self, layout: &Layout) -> Vec<SplitCheck> {
@@ -306,6 +286,27 @@ fn is_drawn_as_curve(key: &SeriesKey) -> bool {
 /// The series of everything on a basis.
 fn everything(basis: Basis) -> SeriesKey {
     SeriesKey { basis, years: YearBucket::All, clause: None, county: None, payer: None, beneficiary: None }
+}
+
+/// The clauses that series name, in the document's order.
+pub(super) fn clauses(scenario: &Scenario) -> Vec<ClauseFinding> {
+    let ids = scenario.paying_clauses().chain(scenario.write_off_clauses());
+    ids.map(|id| {
+        let clause = &scenario.policy.clauses[id.index()];
+        ClauseFinding {
+            id: clause.id.clone(),
+            article: clause.citation.article.clone(),
+            title: clause.title.clone(),
+        }
+    })
+    .collect()
+}
+
+/// The counties that series name, in the scenario's order.
+pub(super) fn counties(scenario: &Scenario) -> Vec<CountyFinding> {
+    let county = |index: usize| &scenario.registry.counties[index];
+    let found = scenario.reachable_counties().into_iter().map(|id| county(id.index()));
+    found.map(|county| CountyFinding { id: county.id.clone(), name: county.name.clone() }).collect()
 }
 
 pub(super) fn label(years: YearBucket) -> YearLabel {

@@ -5,6 +5,7 @@ mod appropriations;
 mod build;
 mod comparison;
 mod determination;
+mod difference_bins;
 mod effects;
 mod intervals;
 mod legal_case;
@@ -12,8 +13,10 @@ mod parameter_groups;
 mod parameter_indices;
 mod plan_judgement;
 mod ranged_parameters;
+mod reading_combinations;
 mod reading_prices;
 mod scenario_differences;
+mod scenario_levels;
 mod sensitivity;
 mod shapes;
 mod story;
@@ -28,6 +31,7 @@ pub use appropriations::{
 pub use build::{FORMAT, findings};
 pub use comparison::{Against, Cause, Comparison, comparison, horizon_cash};
 pub use determination::{ClauseSum, Determination, Due, NotDue, determination, obligations_of_records};
+pub use difference_bins::DifferenceBin;
 pub use effects::{Effect, Interaction, effects};
 pub use legal_case::{CaseDifference, ExpectedDue, ExpectedRefusal, LegalCase, differences};
 pub use parameter_groups::{ParameterGroup, parts_of_model};
@@ -39,14 +43,16 @@ pub use plan_judgement::{ChanceFinding, JudgedPlan, JudgedYear, MeanFinding, jud
 pub use ranged_parameters::{
     RangedParameter, Variation, parameters_without_range, ranged_parameters, variations,
 };
+pub use reading_combinations::{CombinationBin, CombinationPrice, EffectsOfSeries, Ranking};
 pub use reading_prices::{
-    CombinationPrice, EffectsOfSeries, OptionPrice, PricedDifference, PricedSeries, RANKED, ReadingPrices,
-    SeriesName, SwitchFinding, pricing_plan, reading_prices, watched_series,
+    OptionPrice, PricedDifference, PricedSeries, RANKED, ReadingPrices, SeriesName, SwitchFinding,
+    pricing_plan, reading_prices, watched_series,
 };
 pub use scenario_differences::{
     ComparedScenario, ParameterDifference, QuantileDifference, ScenarioDifference, ScenarioDifferences,
     SeriesDifference, SharedNames, scenario_differences, shared_series,
 };
+pub use scenario_levels::{CurveBand, ScenarioLevel, Waterfall, WaterfallStep, YearLevel};
 pub use sensitivity::{
     BaseLevels, ChanceChange, ChanceLevel, Change, Level, ParameterSensitivity, Sensitivity,
     UnvariedParameter, VariationFinding, sensitivity,

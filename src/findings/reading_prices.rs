@@ -13,8 +13,10 @@ use crate::statistics::{Resolution, Summary};
 use crate::things::{Basis, Payer, Text};
 
 use super::comparison::horizon_cash;
-use super::effects::{Effect, Interaction, effects};
 use super::intervals::{normal_interval, quantile_interval};
+use super::reading_combinations::{
+    CombinationPrice, EffectsOfSeries, Ranking, combinations, effects_of_series, ranking,
+};
 use super::shapes::YearLabel;
 use super::study::STUDY_FORMAT;
 
@@ -29,6 +31,8 @@ pub struct ReadingPrices {
     pub title: Text,
     /// Number of the document.
     pub document: String,
+    /// The policy's title.
+    pub policy: Text,
     /// The seed.
     pub seed: u64,
     /// How many paths.
@@ -45,6 +49,8 @@ pub struct ReadingPrices {
     pub effects: Vec<EffectsOfSeries>,
     /// Every combination: its options in the order of `switches`, and mean and quantile of each ranked series.
     pub combinations: Vec<CombinationPrice>,
+    /// For each ranked series how the combinations' means are spread, and which are cheapest and dearest.
+    pub rankings: Vec<Ranking>,
 }
 
 /// A switch.
@@ -130,35 +136,11 @@ pub struct PricedDifference {
     pub less: f64,
 }
 
-/// The effects of the switches on one series.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct EffectsOfSeries {
-    /// Which.
-    #[serde(flatten)]
-    pub series: SeriesName,
-    /// The variance of the combinations' means, all weighted equally, in fen².
-    pub variance: f64,
-    /// Each switch.
-    pub switches: Vec<Effect>,
-    /// Each pair of switches that touch, the largest share first.
-    pub interactions: Vec<Interaction>,
-}
-
-/// One combination of options.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct CombinationPrice {
-    /// Options in the order of [`ReadingPrices::switches`].
-    pub options: Vec<String>,
-    /// The mean of each ranked series.
-    pub mean_fen: Vec<f64>,
-    /// Its quantile at the confidence.
-    pub quantile_fen: Vec<i64>,
-}
-
 /// How many of the watched series are priced under every combination: all obligations, and the horizon's cash.
 pub const RANKED: usize = 2;
 
-/// The series that are watched: all obligations and the horizon's cash first, then cash by payer, by year, and after the horizon.
+/// The series that are watched: all obligations and the horizon's cash first, then cash by payer, by year,
+/// and after the horizon, and last obligations by payer.
 pub fn watched_series(scenario: &Scenario) -> Vec<SeriesKey> {
     let cash = horizon_cash();
     let mut keys = vec![SeriesKey { basis: Basis::Accrual, years: YearBucket::All, ..cash }, cash];
@@ -174,6 +156,7 @@ pub fn watched_series(scenario: &Scenario) -> Vec<SeriesKey> {
         }
     }
     keys.push(SeriesKey { years: YearBucket::AfterHorizon, ..cash });
+    keys.extend([Payer::City, Payer::County].map(|payer| SeriesKey { payer: Some(payer), ..keys[0] }));
     keys
 }
 
@@ -238,11 +221,14 @@ pub fn reading_prices(
             }
         })
         .collect();
+    let ranked = if pricing.combinations.is_empty() { 0 } else { RANKED };
+    let ranked: Vec<(usize, &SeriesName)> = names.iter().take(ranked).enumerate().collect();
     ReadingPrices {
         format: STUDY_FORMAT.to_owned(),
         scenario: scenario.id.clone(),
         title: scenario.title.clone(),
         document: scenario.policy.document.clone(),
+        policy: scenario.policy.title.clone(),
         seed,
         paths: pricing.paths,
         confidence: confidence.normalize().to_string(),
@@ -255,10 +241,12 @@ pub fn reading_prices(
             })
             .collect(),
         options,
-        effects: (0..if pricing.combinations.is_empty() { 0 } else { RANKED })
-            .map(|series| effects_of_series(variants, &names[series], pricing, series))
+        effects: ranked
+            .iter()
+            .map(|(series, name)| effects_of_series(variants, name, pricing, *series))
             .collect(),
         combinations: combinations(variants, pricing),
+        rankings: ranked.iter().map(|(series, name)| ranking(variants, name, pricing, *series)).collect(),
         switches,
     }
 }
@@ -283,43 +271,6 @@ fn difference(
         more: count.more as f64 / paths,
         less: count.less as f64 / paths,
     }
-}
-
-fn effects_of_series(
-    variants: &Variants,
-    name: &SeriesName,
-    pricing: &Pricing,
-    series: usize,
-) -> EffectsOfSeries {
-    let means: Vec<f64> = pricing
-        .combinations
-        .iter()
-        .map(|combination| combination.sums[series] as f64 / pricing.paths as f64)
-        .collect();
-    let levels: Vec<(&str, usize)> =
-        variants.switches().iter().map(|switch| (switch.name, switch.options.len())).collect();
-    let (variance, switches, interactions) = effects(&levels, &means);
-    EffectsOfSeries { series: name.clone(), variance, switches, interactions }
-}
-
-fn combinations(variants: &Variants, pricing: &Pricing) -> Vec<CombinationPrice> {
-    let options = |index: usize| {
-        let chosen = variants.options_of(index);
-        variants
-            .switches()
-            .iter()
-            .zip(chosen)
-            .map(|(switch, option)| switch.options[option].to_owned())
-            .collect()
-    };
-    let priced = pricing.combinations.iter().enumerate();
-    priced
-        .map(|(index, combination)| CombinationPrice {
-            options: options(index),
-            mean_fen: combination.sums.iter().map(|sum| *sum as f64 / pricing.paths as f64).collect(),
-            quantile_fen: combination.quantiles.clone(),
-        })
-        .collect()
 }
 
 fn switch_finding(scenario: &Scenario, switch: &crate::simulation::Switch) -> SwitchFinding {

@@ -31,8 +31,8 @@ pub(super) struct Part {
     pub program: String,
 }
 
-/// A page as one HTML file in both languages, each as `part` writes it.
-pub(super) fn document(part: impl Fn(Page) -> Part) -> String {
+/// A page as one HTML file in both languages, each as `part` writes it, with what its style sheet has besides.
+pub(super) fn document(further_style: &str, part: impl Fn(Page) -> Part) -> String {
     let pages = Language::ALL.map(|(language, word)| Page { language, word });
     let parts = pages.map(|page| (page, part(page)));
     let scripted = parts.iter().map(|(page, part)| (page.word.to_owned(), part.pictures.clone()));
@@ -48,7 +48,7 @@ pub(super) fn document(part: impl Fn(Page) -> Part) -> String {
                 meta name="generator" content={ (env!("CARGO_PKG_NAME")) " " (env!("CARGO_PKG_VERSION")) };
                 link rel="icon" href="data:,";
                 title { (title) }
-                style { (PreEscaped(colours())) (PreEscaped(STYLE)) }
+                style { (PreEscaped(colours())) (PreEscaped(STYLE)) (PreEscaped(further_style)) }
             }
             body {
                 @for (page, part) in &parts { (written(*page, part)) }

@@ -1,6 +1,7 @@
 //! The report: one HTML file that says what must be appropriated and why, or what a study found, in Chinese and English.
 
 mod comparison;
+mod difference;
 mod document;
 mod interactive;
 mod number_table;

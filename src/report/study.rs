@@ -12,6 +12,9 @@ use super::pictures::{self, StaticPicture};
 use super::provenance::{self, Facts, Provenance};
 use super::{comparison, readings, words};
 
+/// What the style sheet has for studies besides.
+const STYLE: &str = include_str!("../../assets/report/study.css");
+
 /// What a kind of study writes on its page.
 pub(super) struct Told {
     /// What kind of study it is, above the title.
@@ -38,7 +41,7 @@ pub(super) struct Told {
 /// `static_pictures` are the charts as SVG, for readers without scripts and for paper.
 pub fn study_report(study: &Study, provenance: &Provenance, static_pictures: &[StaticPicture]) -> String {
     let charts = Chart::of_study(study);
-    document(|page| {
+    document(STYLE, |page| {
         let told = told(&page, study);
         let (pictures, scripted) = pictures::section(&page, &charts, static_pictures, &told.saved_as);
         let StudyOf { seed, paths, .. } = study.of();

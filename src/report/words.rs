@@ -79,6 +79,11 @@ pub(super) fn percent(share: f64) -> String {
     }
 }
 
+/// A ratio with three decimals.
+pub(super) fn ratio(value: f64) -> String {
+    decimal(exact(value), 3)
+}
+
 /// A decimal probability in text as a percentage: `0.95` is `95%`.
 pub(super) fn level(p: &str) -> String {
     match p.parse::<Decimal>() {

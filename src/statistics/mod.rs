@@ -36,6 +36,7 @@ pub use sobol::{SOBOL_DIMENSIONS, SobolDimensionError, SobolSequence};
 pub use stopping::Precision;
 pub use summary::{
     Bin, Curve, Quantile, REPORTED_CONFIDENCES, REPORTED_QUANTILES, REPORTED_TAILS, Summary, Tail,
+    round_width,
 };
 pub use variance_components::{NestedDesignError, OuterPoint, VarianceComponents, variance_components};
 pub use variance_indices::{Evaluations, GroupIndices, KnownIndices, VarianceIndices, variance_indices};

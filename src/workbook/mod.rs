@@ -3,14 +3,17 @@
 
 mod book;
 mod cell;
+mod chart_style;
 mod columns;
 mod comparison;
+mod difference_cells;
 mod frame;
 mod origin;
 mod readings;
 mod run;
 mod sheet;
 mod study;
+mod study_guide;
 mod style;
 mod text;
 mod words;

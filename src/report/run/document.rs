@@ -21,7 +21,7 @@ use super::{answer, certainty, premises, tables};
 /// `static_pictures` are the charts as SVG, for readers without scripts and for paper.
 pub fn report(findings: &Findings, provenance: &Provenance, static_pictures: &[StaticPicture]) -> String {
     let index = Index::new(findings);
-    document(|page| part(&RunPage { page, findings, index: &index }, provenance, static_pictures))
+    document("", |page| part(&RunPage { page, findings, index: &index }, provenance, static_pictures))
 }
 
 fn part(page: &RunPage<'_>, provenance: &Provenance, static_pictures: &[StaticPicture]) -> Part {

@@ -2,17 +2,18 @@
 
 use rust_xlsxwriter::{
     Chart, ChartAxisCrossing, ChartDataLabel, ChartDataLabelPosition, ChartErrorBars, ChartErrorBarsType,
-    ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType, ChartMarker, ChartMarkerType,
-    ChartPoint, ChartRange, ChartSolidFill, ChartType, Color, XlsxError,
+    ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType, ChartMarker, ChartMarkerType, ChartPoint,
+    ChartRange, ChartSolidFill, ChartType, Color, XlsxError,
 };
 
 use crate::things::Text;
 
+use super::super::chart_style::{amounts, filled, font, labels, marker, unseen};
 use super::super::columns::Column;
 use super::super::frame::Frame;
 use super::super::sheet::Sheet;
 use super::super::style::{
-    ACCENT, CITY_BAR, FONT, INK, Kind, MAIN, NARROW_BAND, PAPER, QUIET, RULE, STACK, WIDE_BAND, plain_note,
+    ACCENT, CITY_BAR, INK, Kind, MAIN, NARROW_BAND, PAPER, QUIET, RULE, STACK, WIDE_BAND, plain_note,
 };
 use super::answers::Answers;
 use super::drawings::{Block, Blocks, NAME as NUMBERS};
@@ -74,17 +75,6 @@ fn place(
     Ok(())
 }
 
-fn font(size: f64, colour: Color, bold: bool) -> ChartFont {
-    let mut font = ChartFont::new();
-    font.set_name(FONT).set_size(size).set_color(colour);
-    if bold {
-        font.set_bold()
-    } else {
-        font.unset_bold()
-    };
-    font
-}
-
 /// The range of a column of numbers.
 fn values(block: &Block, column: u16) -> ChartRange {
     ChartRange::new_from_range(NUMBERS, block.rows.0, column, block.rows.1, column)
@@ -99,45 +89,12 @@ fn add<'c>(chart: &'c mut Chart, block: &Block, column: u16) -> &'c mut rust_xls
     ))
 }
 
-fn filled(colour: Color) -> ChartFormat {
-    let mut format = ChartFormat::new();
-    format.set_solid_fill(ChartSolidFill::new().set_color(colour)).set_no_line();
-    format
-}
-
-fn unseen() -> ChartFormat {
-    let mut format = ChartFormat::new();
-    format.set_no_fill().set_no_line();
-    format
-}
-
-fn marker(kind: ChartMarkerType, size: u8, colour: Color) -> ChartMarker {
-    let mut marker = ChartMarker::new();
-    marker.set_type(kind).set_size(size);
-    marker
-        .set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(colour)).set_no_line());
-    marker
-}
-
 /// The value above a point.
 fn label(colour: Color) -> ChartDataLabel {
     let mut label = ChartDataLabel::new();
     label.show_value().set_num_format("#,##0").set_position(ChartDataLabelPosition::Above);
     label.set_font(&font(9.0, colour, true));
     label
-}
-
-/// Amounts along an axis from 0, in 万元.
-fn amounts(axis: &mut rust_xlsxwriter::ChartAxis) {
-    axis.set_min(0).set_num_format("#,##0").set_font(&font(9.0, QUIET, false));
-    axis.set_name("万元").set_name_font(&font(9.0, QUIET, false));
-    axis.set_major_gridlines(true).set_major_gridlines_line(ChartLine::new().set_color(RULE).set_width(0.75));
-    axis.set_format(ChartFormat::new().set_no_line());
-}
-
-fn labels(axis: &mut rust_xlsxwriter::ChartAxis) {
-    axis.set_font(&font(9.0, QUIET, false));
-    axis.set_format(ChartFormat::new().set_line(ChartLine::new().set_color(QUIET).set_width(0.75)));
 }
 
 /// A fan: bands between quantiles, stacked on an unseen area up to the 5 % quantile, and lines over them. A single
