@@ -5,7 +5,8 @@ use plotters::style::RGBColor;
 use crate::findings::{Appropriations, CheapestPlan, GivenBy, PayerAppropriations, RuleAppropriations};
 use crate::things::Language;
 
-use super::canvas::{ChartError, Format, Room, framed};
+use super::canvas::{Room, frame};
+use super::chart::{ChartError, Format};
 use super::paint;
 use super::picture::{Align, Look, Picture};
 use super::style::{ACCENT, AXIS, INK, LABEL, MAIN, MARGIN, PAPER, QUIET, RULE, SMALL};
@@ -48,7 +49,7 @@ pub(super) fn picture(found: &Appropriations, language: Language) -> (String, Pi
         ),
     };
     let mut picture = Picture::default();
-    let frame = framed(&mut picture, &title, &subtitle, &foot(found, language));
+    let frame = frame(&mut picture, &title, &subtitle, &foot(found, language));
     let room = Room {
         left: frame.left + 130.0,
         right: frame.right - 40.0,
@@ -351,26 +352,24 @@ fn chance_of(plan: &CheapestPlan) -> f64 {
 mod tests {
     use rust_decimal::Decimal;
 
-    use crate::findings::{AppropriationQuestion, GivenAppropriations, appropriation_payers, appropriations};
+    use crate::findings::{AppropriationQuestion, GivenAppropriations, sample_appropriations};
     use crate::quantities::Money;
     use crate::scenario::{CarryOver, Scenario};
     use crate::scenario_file::load_scenario;
-    use crate::simulation::PaymentCourses;
 
     use super::super::layout;
     use super::*;
 
     fn baseline() -> Scenario {
-        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/baseline.toml");
-        let loaded = load_scenario(&path, &[], &|path: &std::path::Path| std::fs::read(path));
+        let text = include_bytes!("../../scenarios/baseline.toml");
+        let path = std::path::Path::new("baseline.toml");
+        let loaded = load_scenario(path, &[], &|_: &std::path::Path| Ok(text.to_vec()));
         loaded.scenario.expect("a valid scenario")
     }
 
-    /// Courses of four years: each payment is a step times a number from 0 to 96.
-    fn courses(step: i64, paths: i64) -> PaymentCourses {
-        let rows: Vec<[i64; 4]> =
-            (0..paths).map(|path| [3, 7, 11, 13].map(|factor| path * factor % 97 * step)).collect();
-        PaymentCourses::new(4, rows.iter().map(|row| row.as_slice()))
+    /// Paths of four years: each payment is a step times a number from 0 to 96.
+    fn paid(step: i64, paths: i64) -> Vec<Vec<i64>> {
+        (0..paths).map(|path| [3, 7, 11, 13].map(|factor| path * factor % 97 * step).into()).collect()
     }
 
     #[test]
@@ -386,9 +385,7 @@ mod tests {
                         chance: Decimal::new(chance, 3),
                         given: GivenAppropriations::Spread(Money::from_fen(given * Money::WAN.fen())),
                     };
-                    let payers = &appropriation_payers(&scenario)[..1];
-                    let of = [courses(step, paths)];
-                    let found = appropriations(&scenario, 1, &question, payers, [&of, &of]);
+                    let found = sample_appropriations(&scenario, &question, &paid(step, paths));
                     for (language, _) in Language::ALL {
                         let (_, picture) = picture(&found, language);
                         let what = format!("{carry_over:?}, {paths} paths of {step} fen, {chance} ‰");

@@ -27,7 +27,7 @@ fn extent(mark: &Mark) -> [f64; 4] {
             assert!(*width >= 0.0 && *height >= 0.0, "{mark:?} is turned over");
             [*x, *y, x + width, y + height]
         }
-        Mark::Line { points, .. } => {
+        Mark::Line { points, .. } | Mark::Area { points, .. } => {
             let (xs, ys) = (points.iter().map(|p| p.0), points.iter().map(|p| p.1));
             let least = |a: f64, b: f64| a.min(b);
             let most = |a: f64, b: f64| a.max(b);

@@ -1,10 +1,7 @@
 //! The numbers behind each picture, as a table with the sampling errors that belong to them.
 
-use crate::findings::{Findings, SeriesFinding, SeriesStatistics, YearLabel};
-use crate::things::{Basis, Language, Payer, Text};
-
-use super::canvas::Kind;
-use super::{clauses, commitments, contributions, distribution, fund_account, payers, yearly};
+use crate::findings::{SeriesFinding, SeriesStatistics, YearLabel};
+use crate::things::{Language, Text};
 
 /// The table of the numbers that a picture shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,8 +34,10 @@ pub enum NumberUnit {
     Money,
     /// Shares and chances, 0 to 1.
     Share,
-    /// How many.
+    /// How many paths.
     Count,
+    /// How many of something else.
+    Whole,
     /// Years, or words for those after the horizon and for sums of years.
     Year,
 }
@@ -58,21 +57,6 @@ pub enum Number {
     Year(i32),
     /// Nothing belongs here, or so few paths cannot give it.
     Nothing,
-}
-
-/// The numbers behind a chart of findings.
-pub fn numbers(kind: Kind, findings: &Findings) -> Numbers {
-    match kind {
-        Kind::Distribution => distribution::numbers(findings),
-        Kind::YearlyCash => yearly::numbers(findings, Basis::Cash, Some(Payer::City)),
-        Kind::YearlyCashAll => yearly::numbers(findings, Basis::Cash, None),
-        Kind::YearlyAccrual => yearly::numbers(findings, Basis::Accrual, None),
-        Kind::Clauses => clauses::numbers(findings),
-        Kind::Payers => payers::numbers(findings),
-        Kind::Contributions => contributions::numbers(findings),
-        Kind::Fund => fund_account::numbers(findings),
-        Kind::Commitments => commitments::numbers(findings),
-    }
 }
 
 /// A text that is put together in each language.

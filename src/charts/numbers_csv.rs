@@ -22,7 +22,7 @@ fn head(column: &NumberColumn) -> String {
         NumberUnit::Money => ("（万元）", " (10,000 yuan)"),
         NumberUnit::Share => ("（0 至 1）", " (0 to 1)"),
         NumberUnit::Count => ("（条）", ""),
-        NumberUnit::Words | NumberUnit::Year => ("", ""),
+        NumberUnit::Words | NumberUnit::Whole | NumberUnit::Year => ("", ""),
     };
     format!("{zh}{zh_unit} {en}{en_unit} [{}]", column.key)
 }

@@ -4,7 +4,7 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use tiny_skia::Pixmap;
 
-use super::canvas::ChartError;
+use super::chart::ChartError;
 use super::font::{FAMILY, Fonts, HEIGHT_OF_EM};
 use super::picture::{Align, Mark, Picture, Weight};
 use super::png_file;
@@ -50,6 +50,10 @@ fn paint<DB: DrawingBackend>(picture: &Picture, backend: DB) -> Result<(), Chart
             Mark::Line { points, colour, width } => {
                 let points: Vec<(i32, i32)> = points.iter().copied().map(pixel).collect();
                 area.draw(&PathElement::new(points, colour.stroke_width(*width))).map_err(failed)?;
+            }
+            Mark::Area { points, colour } => {
+                let points: Vec<(i32, i32)> = points.iter().copied().map(pixel).collect();
+                area.draw(&Polygon::new(points, colour.filled())).map_err(failed)?;
             }
             Mark::Dot { x, y, radius, colour } => {
                 area.draw(&Circle::new(pixel((*x, *y)), radius.round() as i32, colour.filled()))

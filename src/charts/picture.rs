@@ -27,6 +27,8 @@ pub(super) enum Mark {
     Block { x: f64, y: f64, width: f64, height: f64, colour: RGBColor, opacity: f64 },
     /// A line through points.
     Line { points: Vec<(f64, f64)>, colour: RGBColor, width: u32 },
+    /// A filled area within its edge.
+    Area { points: Vec<(f64, f64)>, colour: RGBColor },
     /// A filled dot.
     Dot { x: f64, y: f64, radius: f64, colour: RGBColor },
     /// A text whose middle stands at `y`.
@@ -40,12 +42,25 @@ pub(super) struct Picture {
 }
 
 impl Picture {
+    /// All words, one after another.
+    pub fn text(&self) -> String {
+        let words = self.marks.iter().filter_map(|mark| match mark {
+            Mark::Words { text, .. } => Some(text.as_str()),
+            _ => None,
+        });
+        words.collect()
+    }
+
     pub fn block(&mut self, (x, y): (f64, f64), (width, height): (f64, f64), colour: RGBColor, opacity: f64) {
         self.marks.push(Mark::Block { x, y, width, height, colour, opacity });
     }
 
     pub fn line(&mut self, points: Vec<(f64, f64)>, colour: RGBColor, width: u32) {
         self.marks.push(Mark::Line { points, colour, width });
+    }
+
+    pub fn area(&mut self, points: Vec<(f64, f64)>, colour: RGBColor) {
+        self.marks.push(Mark::Area { points, colour });
     }
 
     /// A dashed straight line.

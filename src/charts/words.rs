@@ -1,5 +1,6 @@
 //! Words and numbers of the charts.
 
+use crate::tables::{decimal, exact};
 use crate::things::Language;
 
 impl Language {
@@ -41,6 +42,20 @@ impl Language {
         format!("{} {}", self.amount(fen), self.unit())
     }
 
+    /// A tick of an axis whose steps may be smaller than its unit.
+    pub(super) fn fine_tick(self, fen: f64, step: f64) -> String {
+        let unit = match self {
+            Language::Chinese => 1e6,
+            Language::English => 1e8,
+        };
+        let (mut decimals, mut left) = (0, step / unit);
+        while left < 0.999 && decimals < 6 {
+            left *= 10.0;
+            decimals += 1;
+        }
+        grouped(fen / unit, decimals)
+    }
+
     /// A tick of an axis in the language's unit.
     pub(super) fn tick(self, fen: f64) -> String {
         match self {
@@ -53,20 +68,9 @@ impl Language {
     }
 }
 
-/// A number with thousands separators.
-pub(super) fn grouped(value: f64, decimals: usize) -> String {
-    let plain = format!("{:.decimals$}", value.abs());
-    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-    let mut text = String::new();
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    let negative = value < 0.0 && plain.chars().any(|c| c.is_ascii_digit() && c != '0');
-    let sign = if negative { "−" } else { "" };
-    if fraction.is_empty() { format!("{sign}{text}") } else { format!("{sign}{text}.{fraction}") }
+/// A number with thousands separators, halves rounded away from zero (四舍五入).
+pub(super) fn grouped(value: f64, decimals: u32) -> String {
+    decimal(exact(value), decimals)
 }
 
 /// A decimal probability in text as a percentage: `0.95` is `95%`.

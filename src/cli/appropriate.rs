@@ -46,7 +46,7 @@ pub(super) fn appropriate(arguments: &AppropriateArguments) -> Result<(), Failur
     folder.add("frontier.csv", frontier_csv(&found));
     add_charts(&mut folder, &found)?;
     let repeat = repeat(arguments);
-    loaded.write(folder, &out, (arguments.seed, paths), repeat, arguments.force)?;
+    loaded.write_files(folder, &out, (arguments.seed, paths), repeat, arguments.force)?;
     if arguments.json {
         let json = serde_json::to_string_pretty(&found).context("cannot write JSON")?;
         say(io::stdout(), &format!("{json}\n"));

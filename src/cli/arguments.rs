@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use rust_decimal::Decimal;
 
-use crate::charts::Kind;
+use super::sensitivity_arguments::SensitivityArguments;
 use crate::quantities::{Date, Money};
 use crate::scenario_file::STARTS;
 use crate::statistics::Precision;
@@ -55,6 +55,8 @@ pub(super) enum Command {
     Compare(CompareArguments),
     /// Price each open phrase of the policy: every option of every reading, alone and combined, on the same paths.
     Readings(ReadingsArguments),
+    /// Say which assumptions drive the cost: each parameter alone over its range, on the same paths.
+    Sensitivity(SensitivityArguments),
     /// Find the cheapest yearly appropriations that keep arrears rare, and judge stated ones.
     Appropriate(AppropriateArguments),
     /// Tell the whole story of one simulated path, or of the paths that show a bad outcome.
@@ -163,8 +165,8 @@ pub(super) struct ChartArguments {
     #[arg(value_name = "RESULTS_DIR")]
     pub results: PathBuf,
     /// Which chart; they are listed below.
-    #[arg(long, value_name = "KIND", value_parser = super::chart::kind)]
-    pub kind: Kind,
+    #[arg(long, value_name = "KIND")]
+    pub kind: String,
     /// What to make; without it, what the name of --out ends with, or svg.
     #[arg(long, value_enum)]
     pub format: Option<ChartFormat>,
@@ -521,7 +523,7 @@ impl Language {
     }
 }
 
-fn paths(text: &str) -> Result<u64, String> {
+pub(super) fn paths(text: &str) -> Result<u64, String> {
     let plain: String = text.chars().filter(|c| !matches!(c, '_' | ',')).collect();
     match plain.parse::<u64>() {
         Ok(0) => Err("a run needs at least one path".into()),
@@ -531,7 +533,7 @@ fn paths(text: &str) -> Result<u64, String> {
     }
 }
 
-fn seed(text: &str) -> Result<u64, String> {
+pub(super) fn seed(text: &str) -> Result<u64, String> {
     text.parse::<u64>().map_err(|_| format!("write a whole number from 0 to {}", u64::MAX))
 }
 
@@ -542,7 +544,7 @@ fn worst(text: &str) -> Result<usize, String> {
     }
 }
 
-fn threads(text: &str) -> Result<usize, String> {
+pub(super) fn threads(text: &str) -> Result<usize, String> {
     match text.parse::<usize>() {
         Ok(threads) if threads <= 1024 => Ok(threads),
         Ok(_) => Err("at most 1024 threads".into()),

@@ -5,9 +5,9 @@ use std::io::{self, IsTerminal};
 
 use anyhow::Context;
 
-use crate::charts::{self, Format, Kind};
-use crate::findings::Findings;
-use crate::results::read_findings;
+use crate::charts::{self, Chart, Format};
+use crate::results::{read_findings, read_study, study_of};
+use crate::things::Language;
 
 use super::arguments::{ChartArguments, ChartFormat};
 use super::disk::{say, write_bytes};
@@ -20,11 +20,17 @@ pub(super) fn chart(arguments: &ChartArguments) -> Result<(), Failure> {
         say(io::stderr(), "error: a PNG is no text for a terminal: name a file with --out\n");
         return Err(Failure::WrongInput);
     }
-    let findings = read_findings(&arguments.results).map_err(|error| {
-        say(io::stderr(), &format!("error: {error}\n"));
-        Failure::WrongInput
-    })?;
-    let bytes = bytes(arguments, format, &findings)?;
+    let language = arguments.lang.named();
+    let bytes = match study_of(&arguments.results) {
+        Some(file) => {
+            let (study, _) = read_study(&arguments.results, file).map_err(|error| wrong(&error))?;
+            bytes(named(&Chart::of_study(&study), &arguments.kind)?, language, format)?
+        }
+        None => {
+            let findings = read_findings(&arguments.results).map_err(|error| wrong(&error))?;
+            bytes(named(&Chart::of_run(&findings), &arguments.kind)?, language, format)?
+        }
+    };
     match &arguments.out {
         Some(path) => fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))?,
         None => write_bytes(io::stdout(), &bytes),
@@ -47,41 +53,48 @@ fn format(arguments: &ChartArguments) -> ChartFormat {
     })
 }
 
-fn bytes(arguments: &ChartArguments, format: ChartFormat, findings: &Findings) -> Result<Vec<u8>, Failure> {
-    let language = arguments.lang.named();
+fn bytes(chart: &Chart<'_>, language: Language, format: ChartFormat) -> Result<Vec<u8>, Failure> {
     let format = match format {
-        ChartFormat::Csv => {
-            return Ok(charts::numbers_csv(&charts::numbers(arguments.kind, findings), language));
-        }
+        ChartFormat::Csv => return Ok(charts::numbers_csv(&chart.numbers(), language)),
         ChartFormat::Svg => Format::Svg,
         ChartFormat::Png => Format::Png,
     };
-    let missing: String = charts::missing_characters(findings).into_iter().collect();
+    let missing: String = chart.missing_characters().into_iter().collect();
     if !missing.is_empty() {
         log::warn!("the charts' font has no {missing:?}: a box stands in their place");
     }
-    Ok(charts::draw(arguments.kind, findings, language, format).context("cannot draw the chart")?)
+    Ok(chart.draw(language, format).context("cannot draw the chart")?)
 }
 
-/// A chart by its name.
-pub(super) fn kind(name: &str) -> Result<Kind, String> {
-    let known = Kind::ALL.iter().find(|(_, known)| *known == name);
-    known.map(|(kind, _)| *kind).ok_or_else(|| {
-        let names: Vec<&str> = Kind::ALL.iter().map(|(_, name)| *name).collect();
-        format!("no such chart; the charts are {}", names.join(", "))
+/// The chart of a name.
+fn named<'c, 'f>(charts: &'c [Chart<'f>], name: &str) -> Result<&'c Chart<'f>, Failure> {
+    charts.iter().find(|chart| chart.name() == name).ok_or_else(|| {
+        let names: Vec<String> = charts.iter().map(Chart::name).collect();
+        wrong(&format!("no such chart \"{name}\"; the charts of this folder are {}", names.join(", ")))
     })
+}
+
+fn wrong(error: &dyn std::fmt::Display) -> Failure {
+    say(io::stderr(), &format!("error: {error}\n"));
+    Failure::WrongInput
 }
 
 #[cfg(test)]
 mod tests {
     use std::path::PathBuf;
 
-    use super::super::arguments::Language;
+    use super::super::arguments;
     use super::*;
 
     fn arguments(format: Option<ChartFormat>, out: Option<&str>) -> ChartArguments {
         let out = out.map(PathBuf::from);
-        ChartArguments { results: PathBuf::new(), kind: Kind::Fund, format, out, lang: Language::Zh }
+        ChartArguments {
+            results: PathBuf::new(),
+            kind: "fund".to_owned(),
+            format,
+            out,
+            lang: arguments::Language::Zh,
+        }
     }
 
     #[test]

@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use crate::findings::{scenario_differences, shared_series};
-use crate::results::to_lines;
+use crate::findings::{ScenarioDifferences, Study, scenario_differences, shared_series};
 use crate::scenario::Scenario;
 use crate::simulation::{Engine, pair};
 use crate::tables::{
@@ -46,7 +45,6 @@ pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
     for (inputs, scenario) in loaded[1..].iter().zip(&scenarios[1..]) {
         inputs.add_to(&mut folder, &scenario.id);
     }
-    folder.add("differences.json", to_lines(&found).context("cannot write differences.json")?);
     folder.add("differences.csv", scenario_differences_csv(&found));
     folder.add("quantiles.csv", quantile_differences_csv(&found));
     folder.add("parameters.csv", parameter_differences_csv(&found));
@@ -56,21 +54,28 @@ pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
         "fiscast compare scenario.toml{others} --paths {} --seed {}",
         arguments.paths, arguments.seed
     );
-    base.write(folder, &out, (arguments.seed, arguments.paths), repeat, arguments.force)?;
+    let said = said(arguments, &scenarios, &found, &out)?;
+    base.write(&Study::Comparison(Box::new(found)), folder, &out, repeat, arguments.force)?;
+    say(io::stdout(), &said);
+    Ok(())
+}
+
+/// What is printed once the folder is written.
+fn said(
+    arguments: &CompareArguments,
+    scenarios: &[Scenario],
+    found: &ScenarioDifferences,
+    out: &Path,
+) -> Result<String, Failure> {
     if arguments.json {
-        let json = serde_json::to_string_pretty(&found).context("cannot write JSON")?;
-        say(io::stdout(), &format!("{json}\n"));
-        return Ok(());
+        let json = serde_json::to_string_pretty(found).context("cannot write JSON")?;
+        return Ok(format!("{json}\n"));
     }
     let language = arguments.lang.named();
-    let written = match language {
-        Language::Chinese => "结果已写入",
-        Language::English => "Results are in",
-    };
-    let names = |id: &str| name_of(&scenarios, id, language);
-    let text = scenario_differences_text(&found, &names, language);
-    say(io::stdout(), &format!("{text}\n{written} {}\n", out.display()));
-    Ok(())
+    let written = language.say("结果已写入", "Results are in");
+    let names = |id: &str| name_of(scenarios, id, language);
+    let text = scenario_differences_text(found, &names, language);
+    Ok(format!("{text}\n{written} {}\n", out.display()))
 }
 
 /// A clause or a county by its name in the first scenario that has it.
@@ -113,8 +118,7 @@ fn check(scenarios: &[Scenario]) -> Result<(), Failure> {
         } else {
             continue;
         };
-        say(io::stderr(), &format!("error: {wrong}\n"));
-        return Err(Failure::WrongInput);
+        return Err(study::wrong(&wrong));
     }
     Ok(())
 }

@@ -48,6 +48,7 @@ pub fn main() -> ExitCode {
         Command::Completions(completions) => super::completions::completions(completions),
         Command::New(new) => super::new::new(new),
         Command::Schema(schema) => super::schema::print_schema(schema),
+        Command::Sensitivity(sensitivity) => super::sensitivity::sensitivity(sensitivity),
         Command::Show(show) => super::show::show(show),
         Command::Trace(trace) => super::trace::trace(trace),
     };

@@ -4,11 +4,11 @@ use std::sync::atomic::AtomicBool;
 
 use rust_decimal::Decimal;
 
-use crate::findings::horizon_cash;
+use crate::findings::{PrecisionFinding, horizon_cash, precision_finding};
 use crate::quantities::Share;
 use crate::results::PrecisionRecord;
 use crate::scenario::Scenario;
-use crate::simulation::{Aim, Aimed, Engine, Progress, SimulationError, Tally, simulate, simulate_until};
+use crate::simulation::{Aim, Engine, Progress, SimulationError, Tally, simulate, simulate_until};
 use crate::statistics::Precision;
 use crate::tables::precision_text;
 use crate::things::Language;
@@ -21,7 +21,7 @@ pub(super) const FIRST: u64 = 10_000;
 /// A run's tally and, where a precision was asked for, what was reached.
 pub(super) struct Simulated {
     pub tally: Tally,
-    asked: Option<(Precision, Aimed)>,
+    reached: Option<PrecisionFinding>,
 }
 
 /// Simulates as many paths as asked, or as the precision asked for needs.
@@ -35,7 +35,7 @@ pub(super) fn simulated(
     let threads = arguments.threads;
     let Some(precision) = arguments.precision else {
         let tally = simulate(engine, 0..arguments.paths, threads, progress, stop)?;
-        return Ok(Simulated { tally, asked: None });
+        return Ok(Simulated { tally, reached: None });
     };
     let aim = Aim {
         cell: engine.layout().cell(&horizon_cash()).expect("a series of every run"),
@@ -45,29 +45,29 @@ pub(super) fn simulated(
         most: arguments.max_paths,
     };
     let (tally, aimed) = simulate_until(engine, &aim, threads, progress, stop)?;
-    Ok(Simulated { tally, asked: Some((precision, aimed)) })
+    let reached = precision_finding(precision, &aimed, tally.paths());
+    Ok(Simulated { tally, reached: Some(reached) })
 }
 
 impl Simulated {
     /// What a manifest says of it.
     pub fn record(&self) -> Option<PrecisionRecord> {
-        let (precision, aimed) = self.asked.as_ref()?;
+        let found = self.reached.as_ref()?;
         Some(PrecisionRecord {
-            asked: precision.0.normalize().to_string(),
-            half_width: aimed.quantile.relative_half_width(),
-            reached: aimed.is_reached,
+            asked: found.asked.clone(),
+            half_width: found.half_width,
+            reached: found.is_reached,
         })
     }
 
     /// What a reader is told of it.
     pub fn text(&self, language: Language) -> Option<String> {
-        let (precision, aimed) = self.asked.as_ref()?;
-        Some(precision_text(precision.0, aimed, self.tally.paths(), language))
+        self.reached.as_ref().map(|found| precision_text(found, language))
     }
 
     /// Whether a precision was asked for and missed.
     pub fn is_missed(&self) -> bool {
-        self.asked.as_ref().is_some_and(|(_, aimed)| !aimed.is_reached)
+        self.reached.as_ref().is_some_and(|found| !found.is_reached)
     }
 }
 

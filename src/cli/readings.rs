@@ -1,15 +1,14 @@
 //! `fiscast readings`.
 
 use std::io;
+use std::path::Path;
 
 use anyhow::Context;
 
-use crate::findings::{pricing_plan, reading_prices, watched_series};
+use crate::findings::{ReadingPrices, Study, pricing_plan, reading_prices, watched_series};
 use crate::policy::Readings;
-use crate::results::to_lines;
 use crate::simulation::{Engine, Variants, price};
 use crate::tables::{combinations_csv, reading_prices_csv, reading_prices_text};
-use crate::things::Language;
 
 use super::arguments::ReadingsArguments;
 use super::disk::say;
@@ -38,7 +37,6 @@ pub(super) fn readings(arguments: &ReadingsArguments) -> Result<(), Failure> {
     bar.finish();
     let prices = reading_prices(scenario, &variants, arguments.seed, &pricing.map_err(study::ended_early)?);
     let mut folder = loaded.folder();
-    folder.add("readings.json", to_lines(&prices).context("cannot write readings.json")?);
     folder.add("readings.csv", reading_prices_csv(&prices));
     if !prices.combinations.is_empty() {
         folder.add("combinations.csv", combinations_csv(&prices));
@@ -49,19 +47,21 @@ pub(super) fn readings(arguments: &ReadingsArguments) -> Result<(), Failure> {
         "fiscast readings scenario.toml --paths {} --seed {}{only}{alone}",
         arguments.paths, arguments.seed
     );
-    loaded.write(folder, &out, (arguments.seed, arguments.paths), repeat, arguments.force)?;
+    let said = said(arguments, &prices, &out)?;
+    loaded.write(&Study::Readings(Box::new(prices)), folder, &out, repeat, arguments.force)?;
+    say(io::stdout(), &said);
+    Ok(())
+}
+
+/// What is printed once the folder is written.
+fn said(arguments: &ReadingsArguments, prices: &ReadingPrices, out: &Path) -> Result<String, Failure> {
     if arguments.json {
-        let json = serde_json::to_string_pretty(&prices).context("cannot write JSON")?;
-        say(io::stdout(), &format!("{json}\n"));
-        return Ok(());
+        let json = serde_json::to_string_pretty(prices).context("cannot write JSON")?;
+        return Ok(format!("{json}\n"));
     }
     let language = arguments.lang.named();
-    let written = match language {
-        Language::Chinese => "结果已写入",
-        Language::English => "Results are in",
-    };
-    say(io::stdout(), &format!("{}\n{written} {}\n", reading_prices_text(&prices, language), out.display()));
-    Ok(())
+    let written = language.say("结果已写入", "Results are in");
+    Ok(format!("{}\n{written} {}\n", reading_prices_text(prices, language), out.display()))
 }
 
 /// A switch by its name in files.

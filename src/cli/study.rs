@@ -1,4 +1,5 @@
-//! What the studies share: a loaded scenario, a way to be stopped, and a results folder with its manifest.
+//! What the commands share that write results: a loaded scenario, a way to be stopped, and a folder with its charts, page,
+//! workbook and manifest.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -7,21 +8,27 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, anyhow};
 
+use crate::charts::{Chart, Format};
 use crate::files::InputFile;
-use crate::results::{FolderError, InputRecord, Manifest, ResultsFolder, sha256_hex};
+use crate::findings::{Study, StudyOf};
+use crate::report::study_report;
+use crate::results::{FolderError, InputRecord, Manifest, ResultsFolder, sha256_hex, study_file};
 use crate::scenario::Scenario;
 use crate::scenario_file::{Loaded, load_scenario};
 use crate::simulation::SimulationError;
 
 use super::disk::{DiskFiles, colour, say};
+use super::drawing;
 use super::exit::Failure;
+use super::report::{REPORT, provenance};
 
 /// A valid scenario with its files.
 pub(super) struct Inputs {
     pub scenario: Scenario,
     effective_scenario: String,
     effective_policy: String,
-    files: Vec<InputFile>,
+    /// The files that were read.
+    pub files: Vec<InputFile>,
 }
 
 /// Loads a scenario and prints its problems.
@@ -74,40 +81,81 @@ impl Inputs {
         ResultsFolder::check(out, &sha256_hex(self.effective_scenario.as_bytes()), force).map_err(refused)
     }
 
-    /// Writes a study's folder; `repeat` is the command that repeats it within the folder.
-    pub fn write(
-        &self,
-        folder: ResultsFolder,
-        out: &Path,
-        (seed, paths): (u64, u64),
-        repeat: String,
-        force: bool,
-    ) -> Result<(), Failure> {
+    /// What results are made from: the seed and the number of paths where there is chance, and the command that repeats it within
+    /// the folder; its files are yet to be named.
+    pub fn manifest(&self, sample: Option<(u64, u64)>, repeat: String) -> Manifest {
         let record =
             |input: &InputFile| InputRecord { name: input.name.clone(), sha256: input.sha256.clone() };
-        let manifest = Manifest {
+        Manifest {
             program: env!("CARGO_PKG_NAME").to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             scenario: self.scenario.id.clone(),
             scenario_sha256: sha256_hex(self.effective_scenario.as_bytes()),
             policy_sha256: sha256_hex(self.effective_policy.as_bytes()),
             inputs: self.files.iter().map(record).collect(),
-            seed: Some(seed),
-            paths: Some(paths),
+            seed: sample.map(|(seed, _)| seed),
+            paths: sample.map(|(_, paths)| paths),
             precision: None,
             repeat,
-            files: folder.records(),
-        };
+            files: Vec::new(),
+        }
+    }
+
+    /// Writes a folder whose files are all there already.
+    pub fn write_files(
+        &self,
+        folder: ResultsFolder,
+        out: &Path,
+        sample: (u64, u64),
+        repeat: String,
+        force: bool,
+    ) -> Result<(), Failure> {
+        let mut manifest = self.manifest(Some(sample), repeat);
+        manifest.files = folder.records();
+        folder.write(out, &manifest, force).map_err(refused)
+    }
+
+    /// Writes a study's folder: what it found, its workbook, charts and page beside the files that are there already;
+    /// `repeat` is the command that repeats it within the folder.
+    pub fn write(
+        &self,
+        study: &Study,
+        mut folder: ResultsFolder,
+        out: &Path,
+        repeat: String,
+        force: bool,
+    ) -> Result<(), Failure> {
+        let StudyOf { seed, paths, .. } = study.of();
+        let mut manifest = self.manifest(Some((seed, paths)), repeat);
+        let (file, bytes) = study_file(study).context("cannot write what was found")?;
+        folder.add(file, bytes);
+        #[cfg(feature = "workbook")]
+        {
+            use crate::workbook::{study_workbook, workbook_name};
+            let program = format!("{} {}", manifest.program, manifest.version);
+            let name = workbook_name(study);
+            folder.add(name, study_workbook(study, &program).with_context(|| format!("cannot make {name}"))?);
+        }
+        let drawn = drawing::draw(&Chart::of_study(study), &[Format::Svg, Format::Png])?;
+        let pictures = drawing::pictures(&drawn)?;
+        drawing::add(&mut folder, drawn);
+        let origin = provenance(&manifest, &folder.records());
+        folder.add(REPORT, study_report(study, &origin, &pictures));
+        manifest.files = folder.records();
         folder.write(out, &manifest, force).map_err(refused)
     }
 }
 
-fn refused(error: FolderError) -> Failure {
+/// Why a folder was not written.
+pub(super) fn refused(error: FolderError) -> Failure {
     match error {
         FolderError::Io { .. } => Failure::Failed(error.into()),
-        error => {
-            say(io::stderr(), &format!("error: {error}\n"));
-            Failure::WrongInput
-        }
+        error => wrong(&error.to_string()),
     }
+}
+
+/// Says what is wrong with what was asked.
+pub(super) fn wrong(words: &str) -> Failure {
+    say(io::stderr(), &format!("error: {words}\n"));
+    Failure::WrongInput
 }

@@ -345,3 +345,14 @@ fn cumulated(amounts: &[i64]) -> Vec<i64> {
         })
         .collect()
 }
+
+/// The answer for the special fund alone, whose yearly payments on each path are given.
+#[cfg(test)]
+pub(crate) fn sample_appropriations(
+    scenario: &Scenario,
+    question: &AppropriationQuestion,
+    paths: &[Vec<i64>],
+) -> Appropriations {
+    let of = [PaymentCourses::new(scenario.horizon.len(), paths.iter().map(Vec::as_slice))];
+    appropriations(scenario, 1, question, &appropriation_payers(scenario)[..1], [&of, &of])
+}

@@ -36,8 +36,8 @@ pub fn findings(scenario: &Scenario, engine: &Engine, seed: u64, tally: &Tally) 
         readings: named_readings(scenario),
         seed,
         paths: tally.paths(),
-        clauses: builder.clauses(),
-        counties: builder.counties(),
+        clauses: clauses(scenario),
+        counties: counties(scenario),
         split_check: builder.split_check(layout),
         recommendations: builder.recommendations(layout),
         budgets: builder.budgets(),
@@ -59,26 +59,6 @@ struct Builder<'run> {
 impl Builder<'_> {
     fn summary(&self, cell: usize) -> Summary {
         Summary::with_ranks(self.tally.moments(cell), self.tally.counts(cell), &self.ranks)
-    }
-
-    fn clauses(&self) -> Vec<ClauseFinding> {
-        let ids = self.scenario.paying_clauses().chain(self.scenario.write_off_clauses());
-        ids.map(|id| {
-            let clause = &self.scenario.policy.clauses[id.index()];
-            ClauseFinding {
-                id: clause.id.clone(),
-                article: clause.citation.article.clone(),
-                title: clause.title.clone(),
-            }
-        })
-        .collect()
-    }
-
-    fn counties(&self) -> Vec<CountyFinding> {
-        let county = |index: usize| &self.scenario.registry.counties[index];
-        let reachable = self.scenario.reachable_counties();
-        let found = reachable.iter().map(|id| county(id.index()));
-        found.map(|county| CountyFinding { id: county.id.clone(), name: county.name.clone() }).collect()
     }
 
     fn split_check(&self, layout: &Layout) -> Vec<SplitCheck> {
@@ -210,7 +190,9 @@ impl Builder<'_> {
                 // each dimension adds up to the whole: the clauses are one
                 let clauses = division.parts.iter().zip(&contributions);
                 let clauses = clauses.filter(|(part, _)| matches!(part, Part::Clause(_)));
-                let whole: f64 = clauses.map(|(_, contribution)| contribution.tail_mean).sum();
+                let [whole, mean] = clauses.fold([0.0, 0.0], |[tail, mean], (_, contribution)| {
+                    [tail + contribution.tail_mean, mean + contribution.mean]
+                });
                 for (part, contribution) in division.parts.iter().zip(contributions) {
                     if *part == Part::BeforeTheRun && self.scenario.opening_payables.is_empty() {
                         continue;
@@ -227,6 +209,7 @@ impl Builder<'_> {
                         tvar_se_fen: Some(contribution.standard_error),
                         share: (whole > 0.0).then(|| contribution.tail_mean / whole),
                         mean_fen: contribution.mean,
+                        mean_share: (mean > 0.0).then(|| contribution.mean / mean),
                     });
                 }
             }
@@ -305,6 +288,27 @@ fn everything(basis: Basis) -> SeriesKey {
     SeriesKey { basis, years: YearBucket::All, clause: None, county: None, payer: None, beneficiary: None }
 }
 
+/// The clauses that series name, in the document's order.
+pub(super) fn clauses(scenario: &Scenario) -> Vec<ClauseFinding> {
+    let ids = scenario.paying_clauses().chain(scenario.write_off_clauses());
+    ids.map(|id| {
+        let clause = &scenario.policy.clauses[id.index()];
+        ClauseFinding {
+            id: clause.id.clone(),
+            article: clause.citation.article.clone(),
+            title: clause.title.clone(),
+        }
+    })
+    .collect()
+}
+
+/// The counties that series name, in the scenario's order.
+pub(super) fn counties(scenario: &Scenario) -> Vec<CountyFinding> {
+    let county = |index: usize| &scenario.registry.counties[index];
+    let found = scenario.reachable_counties().into_iter().map(|id| county(id.index()));
+    found.map(|county| CountyFinding { id: county.id.clone(), name: county.name.clone() }).collect()
+}
+
 pub(super) fn label(years: YearBucket) -> YearLabel {
     match years {
         YearBucket::Year(year) => YearLabel::Year(year.number()),
@@ -323,6 +327,7 @@ fn statistics(summary: &Summary, with_curve: bool) -> SeriesStatistics {
     };
     let curve = summary.exceedance(CURVE_POINTS);
     let bins = summary.histogram(HISTOGRAM_BINS);
+    let interval = |count: u64| Proportion::new(count, moments.count()).interval;
     SeriesStatistics {
         sum_fen: moments.sum().to_string(),
         sum_of_squares_fen2: moments.sum_of_squares().to_string(),
@@ -348,13 +353,25 @@ fn statistics(summary: &Summary, with_curve: bool) -> SeriesStatistics {
             })
             .collect(),
         exceedance: if with_curve {
-            curve.iter().map(|point| CurvePoint { fen: point.amount, paths_above: point.above }).collect()
+            curve
+                .iter()
+                .map(|point| CurvePoint {
+                    fen: point.amount,
+                    paths_above: point.above,
+                    interval: interval(point.above),
+                })
+                .collect()
         } else {
             Vec::new()
         },
         histogram: if with_curve {
             bins.iter()
-                .map(|bin| HistogramBin { lower_fen: bin.lower, upper_fen: bin.upper, paths: bin.count })
+                .map(|bin| HistogramBin {
+                    lower_fen: bin.lower,
+                    upper_fen: bin.upper,
+                    paths: bin.count,
+                    interval: interval(bin.count),
+                })
                 .collect()
         } else {
             Vec::new()

@@ -1,10 +1,10 @@
 //! How much of the spread of a full table of outcomes each factor explains: the analysis of variance of a complete factorial design
 //! with one outcome a cell and equal weights.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What one factor explains.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Effect {
     /// The factor.
     pub factor: String,
@@ -17,7 +17,7 @@ pub struct Effect {
 }
 
 /// What two factors explain beyond their main effects.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Interaction {
     /// The factors.
     pub factors: [String; 2],

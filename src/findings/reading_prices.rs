@@ -1,28 +1,38 @@
 //! The price of each open phrase of a policy: the same histories settled under every option of each switch alone, and under all
 //! combinations.
 
-use serde::Serialize;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use crate::policy::Readings;
 use crate::scenario::Scenario;
-use crate::simulation::{AlonePricing, Engine, Pricing, PricingPlan, SeriesKey, Variants, YearBucket};
+use crate::simulation::{
+    AlonePricing, Engine, PairedCount, Pricing, PricingPlan, SeriesKey, Variants, YearBucket,
+};
 use crate::statistics::{Resolution, Summary};
 use crate::things::{Basis, Payer, Text};
 
 use super::comparison::horizon_cash;
-use super::effects::{Effect, Interaction, effects};
-use super::intervals::{batch_interval, normal_interval};
+use super::intervals::{normal_interval, quantile_interval};
+use super::reading_combinations::{
+    CombinationPrice, EffectsOfSeries, Ranking, combinations, effects_of_series, ranking,
+};
 use super::shapes::YearLabel;
+use super::study::STUDY_FORMAT;
 
 /// What the readings of a policy are worth. Amounts are fen.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ReadingPrices {
+    /// Version of this format.
+    pub format: String,
     /// The scenario's identifier.
     pub scenario: String,
     /// The scenario's title.
     pub title: Text,
     /// Number of the document.
     pub document: String,
+    /// The policy's title.
+    pub policy: Text,
     /// The seed.
     pub seed: u64,
     /// How many paths.
@@ -39,10 +49,12 @@ pub struct ReadingPrices {
     pub effects: Vec<EffectsOfSeries>,
     /// Every combination: its options in the order of `switches`, and mean and quantile of each ranked series.
     pub combinations: Vec<CombinationPrice>,
+    /// For each ranked series how the combinations' means are spread, and which are cheapest and dearest.
+    pub rankings: Vec<Ranking>,
 }
 
 /// A switch.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SwitchFinding {
     /// Its name in files.
     pub switch: String,
@@ -59,7 +71,7 @@ pub struct SwitchFinding {
 }
 
 /// Which series.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SeriesName {
     /// When amounts are counted.
     pub basis: Basis,
@@ -74,7 +86,7 @@ pub struct SeriesName {
 }
 
 /// A series under the scenario's own options.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PricedSeries {
     /// Which.
     #[serde(flatten)]
@@ -88,7 +100,7 @@ pub struct PricedSeries {
 }
 
 /// One option alone in place of the scenario's own.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OptionPrice {
     /// The switch.
     pub switch: String,
@@ -99,7 +111,7 @@ pub struct OptionPrice {
 }
 
 /// A series under another option, path by path against the scenario's own.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PricedDifference {
     /// Which.
     #[serde(flatten)]
@@ -124,35 +136,11 @@ pub struct PricedDifference {
     pub less: f64,
 }
 
-/// The effects of the switches on one series.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct EffectsOfSeries {
-    /// Which.
-    #[serde(flatten)]
-    pub series: SeriesName,
-    /// The variance of the combinations' means, all weighted equally, in fen².
-    pub variance: f64,
-    /// Each switch.
-    pub switches: Vec<Effect>,
-    /// Each pair of switches that touch, the largest share first.
-    pub interactions: Vec<Interaction>,
-}
-
-/// One combination of options.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct CombinationPrice {
-    /// Options in the order of [`ReadingPrices::switches`].
-    pub options: Vec<String>,
-    /// The mean of each ranked series.
-    pub mean_fen: Vec<f64>,
-    /// Its quantile at the confidence.
-    pub quantile_fen: Vec<i64>,
-}
-
 /// How many of the watched series are priced under every combination: all obligations, and the horizon's cash.
 pub const RANKED: usize = 2;
 
-/// The series that are watched: all obligations and the horizon's cash first, then cash by payer, by year, and after the horizon.
+/// The series that are watched: all obligations and the horizon's cash first, then cash by payer, by year,
+/// and after the horizon, and last obligations by payer.
 pub fn watched_series(scenario: &Scenario) -> Vec<SeriesKey> {
     let cash = horizon_cash();
     let mut keys = vec![SeriesKey { basis: Basis::Accrual, years: YearBucket::All, ..cash }, cash];
@@ -168,6 +156,7 @@ pub fn watched_series(scenario: &Scenario) -> Vec<SeriesKey> {
         }
     }
     keys.push(SeriesKey { years: YearBucket::AfterHorizon, ..cash });
+    keys.extend([Payer::City, Payer::County].map(|payer| SeriesKey { payer: Some(payer), ..keys[0] }));
     keys
 }
 
@@ -221,16 +210,25 @@ pub fn reading_prices(
                 option: switches[position].options[alone.options[position]].0.clone(),
                 series: (0..names.len())
                     .map(|index| {
-                        difference(own, alone, index, &names[index], [own_quantiles[index], quantiles[index]])
+                        difference(
+                            [&own.series[index], &alone.series[index]],
+                            &names[index],
+                            [own_quantiles[index], quantiles[index]],
+                            confidence,
+                        )
                     })
                     .collect(),
             }
         })
         .collect();
+    let ranked = if pricing.combinations.is_empty() { 0 } else { RANKED };
+    let ranked: Vec<(usize, &SeriesName)> = names.iter().take(ranked).enumerate().collect();
     ReadingPrices {
+        format: STUDY_FORMAT.to_owned(),
         scenario: scenario.id.clone(),
         title: scenario.title.clone(),
         document: scenario.policy.document.clone(),
+        policy: scenario.policy.title.clone(),
         seed,
         paths: pricing.paths,
         confidence: confidence.normalize().to_string(),
@@ -243,22 +241,22 @@ pub fn reading_prices(
             })
             .collect(),
         options,
-        effects: (0..if pricing.combinations.is_empty() { 0 } else { RANKED })
-            .map(|series| effects_of_series(variants, &names[series], pricing, series))
+        effects: ranked
+            .iter()
+            .map(|(series, name)| effects_of_series(variants, name, pricing, *series))
             .collect(),
         combinations: combinations(variants, pricing),
+        rankings: ranked.iter().map(|(series, name)| ranking(variants, name, pricing, *series)).collect(),
         switches,
     }
 }
 
 fn difference(
-    own: &AlonePricing,
-    alone: &AlonePricing,
-    index: usize,
+    [own, count]: [&PairedCount; 2],
     name: &SeriesName,
     [own_quantile, quantile]: [i64; 2],
+    confidence: Decimal,
 ) -> PricedDifference {
-    let (count, before) = (&alone.series[index], &own.series[index]);
     let paths = count.moments.count() as f64;
     let (mean, error) = (count.difference.mean().unwrap_or(0.0), count.difference.standard_error());
     PricedDifference {
@@ -269,51 +267,10 @@ fn difference(
         difference_se_fen: error,
         difference_interval_fen: error.map(|error| normal_interval(mean, error)),
         quantile_difference_fen: quantile - own_quantile,
-        quantile_interval_fen: batch_interval(
-            (quantile - own_quantile) as f64,
-            &count.batch_quantiles,
-            &before.batch_quantiles,
-        ),
+        quantile_interval_fen: quantile_interval(own, count, confidence),
         more: count.more as f64 / paths,
         less: count.less as f64 / paths,
     }
-}
-
-fn effects_of_series(
-    variants: &Variants,
-    name: &SeriesName,
-    pricing: &Pricing,
-    series: usize,
-) -> EffectsOfSeries {
-    let means: Vec<f64> = pricing
-        .combinations
-        .iter()
-        .map(|combination| combination.sums[series] as f64 / pricing.paths as f64)
-        .collect();
-    let levels: Vec<(&str, usize)> =
-        variants.switches().iter().map(|switch| (switch.name, switch.options.len())).collect();
-    let (variance, switches, interactions) = effects(&levels, &means);
-    EffectsOfSeries { series: name.clone(), variance, switches, interactions }
-}
-
-fn combinations(variants: &Variants, pricing: &Pricing) -> Vec<CombinationPrice> {
-    let options = |index: usize| {
-        let chosen = variants.options_of(index);
-        variants
-            .switches()
-            .iter()
-            .zip(chosen)
-            .map(|(switch, option)| switch.options[option].to_owned())
-            .collect()
-    };
-    let priced = pricing.combinations.iter().enumerate();
-    priced
-        .map(|(index, combination)| CombinationPrice {
-            options: options(index),
-            mean_fen: combination.sums.iter().map(|sum| *sum as f64 / pricing.paths as f64).collect(),
-            quantile_fen: combination.quantiles.clone(),
-        })
-        .collect()
 }
 
 fn switch_finding(scenario: &Scenario, switch: &crate::simulation::Switch) -> SwitchFinding {

@@ -3,23 +3,28 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::scenario::{Assumption, Scenario};
 use crate::simulation::{Engine, FullPairing, Pairing, SeriesKey, SharedSeries};
 use crate::statistics::{OrderStatistics, Summary};
 use crate::things::{Basis, BeneficiaryKind, Payer, Text};
 
-use super::build::label;
-use super::intervals::{batch_interval, normal_interval};
-use super::shapes::YearLabel;
+use super::build::{clauses, counties, label};
+use super::difference_bins::{DifferenceBin, difference_bins};
+use super::intervals::{normal_interval, quantile_interval};
+use super::scenario_levels::{ScenarioLevel, Waterfall, scenario_levels, waterfall};
+use super::shapes::{ClauseFinding, CountyFinding, YearLabel};
+use super::study::STUDY_FORMAT;
 
 /// The quantiles at which distributions are compared, in thousandths.
 const QUANTILES: [i64; 7] = [50, 250, 500, 750, 900, 950, 990];
 
 /// What a comparison found. Amounts are fen.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ScenarioDifferences {
+    /// Version of this format.
+    pub format: String,
     /// The base.
     pub base: ComparedScenario,
     /// The seed that all share.
@@ -28,34 +33,48 @@ pub struct ScenarioDifferences {
     pub paths: u64,
     /// The confidence of the base, a decimal in text.
     pub confidence: String,
+    /// Clauses that the series name, each as the first scenario that has it states it.
+    pub clauses: Vec<ClauseFinding>,
+    /// Counties that the series name.
+    pub counties: Vec<CountyFinding>,
+    /// What each scenario costs, the base first.
+    pub levels: Vec<ScenarioLevel>,
     /// Each other scenario against the base.
     pub others: Vec<ScenarioDifference>,
 }
 
 /// Which scenario.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ComparedScenario {
     /// Identifier.
     pub id: String,
     /// Title.
     pub title: Text,
+    /// What it is for.
+    pub description: Text,
+    /// Number of the policy's document.
+    pub document: String,
+    /// The policy's title.
+    pub policy: Text,
     /// First and last year of the horizon.
     pub horizon: [i32; 2],
 }
 
 /// One scenario against the base.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ScenarioDifference {
     /// Which.
     pub scenario: ComparedScenario,
     /// The parameters that differ.
     pub parameters: Vec<ParameterDifference>,
+    /// From the base's mean to the other's, clause by clause.
+    pub waterfall: Waterfall,
     /// Every series.
     pub series: Vec<SeriesDifference>,
 }
 
 /// A parameter whose value differs, or that only one scenario has.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ParameterDifference {
     /// Its key.
     pub key: String,
@@ -72,7 +91,7 @@ pub struct ParameterDifference {
 }
 
 /// A series of both scenarios.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SeriesDifference {
     /// When amounts are counted.
     pub basis: Basis,
@@ -103,18 +122,18 @@ pub struct SeriesDifference {
     /// The standard error of the difference over what it would be without common random numbers; absent where neither varies.
     pub error_ratio: Option<f64>,
     /// Quantiles of both distributions and of the difference, for the main series.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub quantiles: Vec<QuantileDifference>,
     /// The 95 % interval of the difference of the quantiles at the confidence, from batches of paths.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quantile_interval_fen: Option<[f64; 2]>,
-    /// How the differences are spread: amount and paths, for the main series; neighbouring amounts are counted together.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub differences: Vec<(i64, u64)>,
+    /// How the differences are spread, for the main series.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub differences: Vec<DifferenceBin>,
 }
 
 /// A quantile of both distributions, and of the differences.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct QuantileDifference {
     /// The probability, a decimal in text.
     pub p: String,
@@ -122,17 +141,20 @@ pub struct QuantileDifference {
     pub base_fen: i64,
     /// The other's.
     pub other_fen: i64,
+    /// The difference of the two.
+    pub difference_fen: i64,
     /// The quantile of the difference path by path, which is not the difference of the two.
     pub of_difference_fen: i64,
 }
 
 /// A series by names, so that scenarios with other clauses or counties can be matched.
-type Named = (Basis, YearLabel, Option<String>, Option<String>, Option<Payer>, Option<BeneficiaryKind>);
+pub(super) type Named =
+    (Basis, YearLabel, Option<String>, Option<String>, Option<Payer>, Option<BeneficiaryKind>);
 
 /// The series of all scenarios, matched by names.
 #[derive(Debug, Clone)]
 pub struct SharedNames {
-    names: Vec<Named>,
+    pub(super) names: Vec<Named>,
     /// Where each stands.
     pub series: Vec<SharedSeries>,
 }
@@ -186,16 +208,21 @@ pub fn scenario_differences(
     let (base, others) = scenarios.split_first().expect("a base");
     let confidence = base.confidence.value();
     ScenarioDifferences {
+        format: STUDY_FORMAT.to_owned(),
         base: compared(base),
         seed,
         paths,
         confidence: confidence.normalize().to_string(),
+        clauses: named_clauses(scenarios),
+        counties: named_counties(scenarios),
+        levels: scenario_levels(scenarios, shared, pairings),
         others: others
             .iter()
             .zip(&pairings[1..])
             .map(|(other, found)| ScenarioDifference {
                 scenario: compared(other),
                 parameters: parameters(base, other),
+                waterfall: waterfall(&named_clauses(scenarios), shared, &pairings[0], found),
                 series: shared
                     .names
                     .iter()
@@ -207,10 +234,35 @@ pub fn scenario_differences(
     }
 }
 
+/// The clauses of all scenarios in the order of their documents.
+fn named_clauses(scenarios: &[Scenario]) -> Vec<ClauseFinding> {
+    let mut found: Vec<ClauseFinding> = Vec::new();
+    for clause in scenarios.iter().flat_map(clauses) {
+        if !found.iter().any(|known| known.id == clause.id) {
+            found.push(clause);
+        }
+    }
+    found
+}
+
+/// The counties of all scenarios.
+fn named_counties(scenarios: &[Scenario]) -> Vec<CountyFinding> {
+    let mut found: Vec<CountyFinding> = Vec::new();
+    for county in scenarios.iter().flat_map(counties) {
+        if !found.iter().any(|known| known.id == county.id) {
+            found.push(county);
+        }
+    }
+    found
+}
+
 fn compared(scenario: &Scenario) -> ComparedScenario {
     ComparedScenario {
         id: scenario.id.clone(),
         title: scenario.title.clone(),
+        description: scenario.description.clone(),
+        document: scenario.policy.document.clone(),
+        policy: scenario.policy.title.clone(),
         horizon: [scenario.horizon.first().number(), scenario.horizon.last().number()],
     }
 }
@@ -222,7 +274,7 @@ fn difference(name: &Named, base: &Pairing, other: &Pairing, confidence: Decimal
     let variance = |pairing: &Pairing| pairing.moments.standard_error().map(|error| error * error);
     let unpaired = variance(base).zip(variance(other)).map(|(one, other)| (one + other).sqrt());
     let mut quantiles = Vec::new();
-    let mut quantile_interval = None;
+    let mut interval = None;
     let mut differences = Vec::new();
     if let (Some(base), Some(other)) = (&base.full, &other.full) {
         let summary =
@@ -235,13 +287,12 @@ fn difference(name: &Named, base: &Pairing, other: &Pairing, confidence: Decimal
                 p: p.normalize().to_string(),
                 base_fen: before.quantile_at(p),
                 other_fen: after.quantile_at(p),
+                difference_fen: after.quantile_at(p) - before.quantile_at(p),
                 of_difference_fen: quantile_of(&other.differences, p),
             })
             .collect();
-        let moved = after.quantile_at(confidence) - before.quantile_at(confidence);
-        quantile_interval =
-            batch_interval(moved as f64, &other.count.batch_quantiles, &base.count.batch_quantiles);
-        differences = gathered(&other.differences);
+        interval = quantile_interval(&base.count, &other.count, confidence);
+        differences = difference_bins(&other.differences);
     }
     SeriesDifference {
         basis,
@@ -262,7 +313,7 @@ fn difference(name: &Named, base: &Pairing, other: &Pairing, confidence: Decimal
             .filter(|(_, unpaired)| *unpaired > 0.0)
             .map(|(error, unpaired)| error / unpaired),
         quantiles,
-        quantile_interval_fen: quantile_interval,
+        quantile_interval_fen: interval,
         differences,
     }
 }
@@ -276,27 +327,6 @@ fn quantile_of(counts: &BTreeMap<i64, u64>, p: Decimal) -> i64 {
         below >= rank
     });
     *reached.expect("a rank is at most the number of paths").0
-}
-
-/// At most so many amounts are kept of a distribution of differences.
-const MOST_DIFFERENCES: usize = 60;
-
-/// The distribution in at most [`MOST_DIFFERENCES`] steps of equal width; each step is named by its lower end, and 0 keeps a step of its
-/// own, since "no difference" is a finding.
-fn gathered(counts: &BTreeMap<i64, u64>) -> Vec<(i64, u64)> {
-    if counts.len() <= MOST_DIFFERENCES {
-        return counts.iter().map(|(amount, count)| (*amount, *count)).collect();
-    }
-    let (first, last) = (*counts.keys().next().expect("some"), *counts.keys().next_back().expect("some"));
-    let width = ((last - first) / (MOST_DIFFERENCES as i64 - 2)).max(1);
-    let mut steps: BTreeMap<i64, u64> = BTreeMap::new();
-    for (amount, count) in counts {
-        let step = if *amount == 0 { 0 } else { (amount - first).div_euclid(width) * width + first };
-        // a step that begins at 0 must not take the paths without a difference
-        let step = if *amount != 0 && step == 0 { 1 } else { step };
-        *steps.entry(step).or_default() += count;
-    }
-    steps.into_iter().collect()
 }
 
 fn parameters(base: &Scenario, other: &Scenario) -> Vec<ParameterDifference> {

@@ -1,4 +1,4 @@
-//! The whole page: one file with everything in it, that loads nothing.
+//! The frame of every page: one file with everything in it, that loads nothing.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -7,14 +7,9 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 use crate::charts::palette;
-use crate::findings::Findings;
 use crate::things::Language;
 
-use super::lookup::Index;
 use super::page::{Page, Section};
-use super::pictures::StaticPicture;
-use super::provenance::Provenance;
-use super::{answer, certainty, pictures, premises, provenance, tables, words};
 
 /// The chart library, reduced and built as `assets/echarts/` says.
 const ECHARTS: &str = include_str!("../../assets/echarts/echarts.js");
@@ -23,21 +18,26 @@ const SCRIPT: &str = include_str!("../../assets/report/page.js");
 /// The page's style sheet.
 const STYLE: &str = include_str!("../../assets/report/page.css");
 
-/// The report of a run as one HTML file: the answer, the pictures, the tables, what is assumed, how sure the numbers
-/// are, and where they come from, in both languages. Every figure is one of the findings.
-///
-/// `static_pictures` are the charts as SVG, for readers without scripts and for paper.
-pub fn report(findings: &Findings, provenance: &Provenance, static_pictures: &[StaticPicture]) -> String {
-    let index = Index::new(findings);
-    let mut scripted = Map::new();
-    let mut parts = Vec::new();
-    for (language, word) in Language::ALL {
-        let page = Page { findings, index: &index, language, word };
-        let (pictures, data) = pictures::section(&page, static_pictures);
-        scripted.insert(word.to_owned(), data);
-        parts.push(part(&page, pictures, provenance));
-    }
-    let title = title(findings, Language::Chinese);
+/// A page in one language.
+pub(super) struct Part {
+    /// The page's name in the browser's tab and among bookmarks.
+    pub title: String,
+    /// What stands above the sections.
+    pub masthead: Markup,
+    pub sections: Vec<Section>,
+    /// What the scripts need for the pictures, by their names.
+    pub pictures: Value,
+    /// Name and version of the program that simulated.
+    pub program: String,
+}
+
+/// A page as one HTML file in both languages, each as `part` writes it, with what its style sheet has besides.
+pub(super) fn document(further_style: &str, part: impl Fn(Page) -> Part) -> String {
+    let pages = Language::ALL.map(|(language, word)| Page { language, word });
+    let parts = pages.map(|page| (page, part(page)));
+    let scripted = parts.iter().map(|(page, part)| (page.word.to_owned(), part.pictures.clone()));
+    let scripted: Map<String, Value> = scripted.collect();
+    let title = &parts[0].1.title;
     let page = html! {
         (DOCTYPE)
         html lang="zh-CN" {
@@ -48,10 +48,10 @@ pub fn report(findings: &Findings, provenance: &Provenance, static_pictures: &[S
                 meta name="generator" content={ (env!("CARGO_PKG_NAME")) " " (env!("CARGO_PKG_VERSION")) };
                 link rel="icon" href="data:,";
                 title { (title) }
-                style { (PreEscaped(colours())) (PreEscaped(STYLE)) }
+                style { (PreEscaped(colours())) (PreEscaped(STYLE)) (PreEscaped(further_style)) }
             }
             body {
-                @for part in parts { (part) }
+                @for (page, part) in &parts { (written(*page, part)) }
                 script type="application/json" id="pictures" { (PreEscaped(embedded(&Value::Object(scripted)))) }
                 script { (PreEscaped(ECHARTS)) }
                 script { (PreEscaped(SCRIPT)) }
@@ -85,48 +85,30 @@ fn embedded(value: &Value) -> String {
     value.to_string().replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }
 
-/// The page's name in the browser's tab and among bookmarks.
-fn title(findings: &Findings, language: Language) -> String {
-    let scenario = language.of(&findings.scenario.title);
-    match language {
-        Language::Chinese => format!("财政支出责任预测报告：{scenario}"),
-        Language::English => format!("Fiscal liability forecast: {scenario}"),
-    }
-}
-
-/// The page in one language.
-fn part(page: &Page<'_>, pictures: Section, source: &Provenance) -> Markup {
-    let sections = [
-        answer::section(page),
-        pictures,
-        tables::section(page),
-        premises::section(page),
-        certainty::section(page),
-        provenance::section(page, source),
-    ];
+fn written(page: Page, part: &Part) -> Markup {
     let lang = match page.language {
         Language::Chinese => "zh-CN",
         Language::English => "en",
     };
     html! {
-        div.part id=(page.word) lang=(lang) data-title=(title(page.findings, page.language)) {
-            (contents(page, &sections))
+        div.part id=(page.word) lang=(lang) data-title=(part.title) {
+            (contents(page, &part.sections))
             main {
-                (masthead(page))
-                @for section in &sections {
+                (part.masthead)
+                @for section in &part.sections {
                     section id=(page.id(section.name)) aria-labelledby=(page.id(&format!("{}-title", section.name))) {
                         h2 id=(page.id(&format!("{}-title", section.name))) { (page.name(&section.title)) }
                         (section.body)
                     }
                 }
-                (foot(page))
+                (foot(page, &part.program))
             }
         }
     }
 }
 
 /// The table of contents, with the switch of languages.
-fn contents(page: &Page<'_>, sections: &[Section]) -> Markup {
+fn contents(page: Page, sections: &[Section]) -> Markup {
     html! {
         nav.contents aria-label=(page.say("目录", "Contents")) {
             p.languages {
@@ -144,35 +126,10 @@ fn contents(page: &Page<'_>, sections: &[Section]) -> Markup {
     }
 }
 
-fn masthead(page: &Page<'_>) -> Markup {
-    let findings = page.findings;
-    let policy = &findings.policy;
-    let day = |day: &str| words::date(page.language, day);
-    let paths = words::count(findings.paths);
-    html! {
-        header {
-            p.kind { (page.say("财政支出责任预测报告", "Fiscal liability forecast")) }
-            h1 { (page.name(&findings.scenario.title)) }
-            p.policy { (page.name(&policy.title)) " " bdi lang="zh-CN" { (page.say("（", "(")) (policy.document) (page.say("）", ")")) } }
-            p.facts {
-                @match page.language {
-                    Language::Chinese => {
-                        "有效期 " (day(&policy.first_day)) "至 " (day(&policy.last_day)) "　预算期 " (page.horizon()) " 年　模拟路径 " (paths) " 条"
-                    }
-                    Language::English => {
-                        "In force " (day(&policy.first_day)) " to " (day(&policy.last_day)) " · horizon " (page.horizon()) " · " (paths) " simulated paths"
-                    }
-                }
-            }
-            p.description { (page.name(&findings.scenario.description)) }
-        }
-    }
-}
-
-fn foot(page: &Page<'_>) -> Markup {
+fn foot(page: Page, program: &str) -> Markup {
     html! {
         footer {
-            p { (page.say("情景推算，非官方预测。", "A scenario's figures, no official forecast.")) " " (page.findings.program) }
+            p { (page.say("情景推算，非官方预测。", "A scenario's figures, no official forecast.")) " " (program) }
         }
     }
 }

@@ -1,18 +1,19 @@
-//! The report: one HTML file that says what must be appropriated and why, in Chinese and English.
+//! The report: one HTML file that says what must be appropriated and why, or what a study found, in Chinese and English.
 
-mod answer;
-mod certainty;
+mod comparison;
+mod difference;
 mod document;
 mod interactive;
-mod lookup;
 mod number_table;
 mod page;
 mod pictures;
-mod premises;
 mod provenance;
-mod tables;
+mod readings;
+mod run;
+mod study;
 mod words;
 
-pub use document::report;
 pub use pictures::StaticPicture;
 pub use provenance::{FileHash, Provenance};
+pub use run::report;
+pub use study::study_report;

@@ -8,7 +8,7 @@ use super::page::Page;
 use super::words;
 
 /// The head of a column, with the unit of its amounts.
-fn head(page: &Page<'_>, column: &NumberColumn) -> String {
+fn head(page: &Page, column: &NumberColumn) -> String {
     let name = page.language.of(&column.name);
     match column.unit {
         NumberUnit::Money => {
@@ -19,7 +19,7 @@ fn head(page: &Page<'_>, column: &NumberColumn) -> String {
 }
 
 /// The numbers as a table.
-pub(super) fn table(page: &Page<'_>, numbers: &Numbers) -> Markup {
+pub(super) fn table(page: &Page, numbers: &Numbers) -> Markup {
     html! {
         div.box.numbers tabindex="0" role="region" aria-label=(page.say("表格", "table")) {
             table {
@@ -41,7 +41,7 @@ pub(super) fn table(page: &Page<'_>, numbers: &Numbers) -> Markup {
     }
 }
 
-fn cell(page: &Page<'_>, position: usize, number: &Number) -> Markup {
+fn cell(page: &Page, position: usize, number: &Number) -> Markup {
     let written = match number {
         Number::Words(text) if position == 0 => {
             return html! { th scope="row" { (page.name(text)) } };

@@ -1,20 +1,18 @@
-//! What every section of the page needs: the findings, the language, and how a cell is written.
+//! What every section of a page needs: the language, and how a cell is written.
 
 use maud::{Markup, html};
 
-use crate::findings::{Findings, YearLabel};
+use crate::findings::YearLabel;
 use crate::things::{Language, Text};
 
-use super::lookup::{Distribution, Index};
 use super::words;
 
 /// The most rows of a table that stays on one page of paper.
 const WHOLE: usize = 16;
 
-/// The page in one language.
-pub(super) struct Page<'f> {
-    pub findings: &'f Findings,
-    pub index: &'f Index<'f>,
+/// A page in one language.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Page {
     pub language: Language,
     /// The language's name in files: `zh` or `en`.
     pub word: &'static str,
@@ -27,7 +25,7 @@ pub(super) struct Section {
     pub body: Markup,
 }
 
-impl<'f> Page<'f> {
+impl Page {
     pub fn say<'a>(&self, zh: &'a str, en: &'a str) -> &'a str {
         self.language.say(zh, en)
     }
@@ -52,15 +50,6 @@ impl<'f> Page<'f> {
 
     pub fn year(&self, year: YearLabel) -> String {
         words::year(self.language, year)
-    }
-
-    /// The years of the horizon in words: `2022—2025`.
-    pub fn horizon(&self) -> String {
-        let (first, last) = (self.findings.scenario.first_year, self.findings.scenario.last_year);
-        if first == last {
-            return first.to_string();
-        }
-        words::span(self.language, &first.to_string(), &last.to_string())
     }
 
     /// A table in a box of its own, which scrolls where it is too wide. One of few rows is not parted by a page's end.
@@ -112,17 +101,6 @@ impl<'f> Page<'f> {
                 @if let Some(error) = error {
                     small { "± " span data-from=(from[1]) { (words::error(self.language, error)) } }
                 }
-            }
-        }
-    }
-
-    /// A cell with a quantile over its 95 % interval.
-    pub fn quantile(&self, distribution: &Distribution<'_>, p: &str) -> Markup {
-        let Some((at, quantile)) = distribution.quantile(p) else { return nothing() };
-        html! {
-            td data-from={ (at) "/fen" } {
-                (words::fine(self.language, quantile.fen as f64))
-                small data-from={ (at) "/interval_fen" } { (self.interval(quantile.interval_fen)) }
             }
         }
     }

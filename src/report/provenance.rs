@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::things::Text;
+use crate::things::{Language, Text};
 
 use super::page::{Page, Section, foreign};
 
@@ -27,34 +27,48 @@ pub struct Provenance {
     pub repeat: String,
 }
 
+/// What a page's numbers are of.
+pub(super) struct Facts<'f> {
+    /// The file that holds every number of the page.
+    pub file: &'f str,
+    /// The scenarios and policies, each with what it is.
+    pub of: Vec<(Text, Markup)>,
+    pub seed: u64,
+    pub paths: u64,
+    /// The file's format, where it states one.
+    pub format: Option<&'f str>,
+}
+
 /// The section.
-pub(super) fn section(page: &Page<'_>, provenance: &Provenance) -> Section {
-    let findings = page.findings;
+pub(super) fn section(page: &Page, provenance: &Provenance, facts: &Facts<'_>) -> Section {
     let now = format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
     let entry = |name: &str, value: Markup| html! { div { dt { (name) } dd { (value) } } };
     let body = html! {
         dl.facts {
             (entry(page.say("模拟程序", "Simulated by"), html! { (provenance.program) }))
             (entry(page.say("本页生成程序", "Page made by"), html! { (now) }))
-            (entry(page.say("情景", "Scenario"), html! { (page.name(&findings.scenario.title)) " " code { (findings.scenario.id) } }))
-            (entry(page.say("政策", "Policy"), html! { (foreign(&findings.policy.document)) " " (page.name(&findings.policy.title)) }))
-            (entry(page.say("种子", "Seed"), html! { (findings.seed) }))
-            (entry(page.say("路径数", "Paths"), html! { (super::words::count(findings.paths)) }))
-            (entry(page.say("结果格式", "Format of the findings"), html! { code { (findings.format) } }))
+            @for (name, value) in &facts.of { (entry(page.language.of(name), value.clone())) }
+            (entry(page.say("种子", "Seed"), html! { (facts.seed) }))
+            (entry(page.say("路径数", "Paths"), html! { (super::words::count(facts.paths)) }))
+            @if let Some(format) = facts.format { (entry(page.say("结果格式", "Format of the findings"), html! { code { (format) } })) }
             (entry(page.say("重算命令（在结果文件夹内执行）", "Command that repeats the run, within the results folder"), html! { code.command { (provenance.repeat) } }))
         }
         (hashes(page, &provenance.results))
         p.note {
-            (page.say(
-                "本页的全部数字取自 findings.json，没有另行计算；情景由哪些文件叠加而成，见 manifest.json。交互图使用 Apache ECharts（Apache 2.0 许可），已嵌入本页，打开时不访问网络。",
-                "Every figure on this page is taken from findings.json; none is computed here. From which files the scenario was put together stands in manifest.json. The interactive pictures use Apache ECharts (Apache License 2.0), which is embedded: the page opens without a network.",
-            ))
+            @match page.language {
+                Language::Chinese => {
+                    "本页的全部数字取自 " (facts.file) "，没有另行计算；情景由哪些文件叠加而成，见 manifest.json。交互图使用 Apache ECharts（Apache 2.0 许可），已嵌入本页，打开时不访问网络。"
+                }
+                Language::English => {
+                    "Every figure on this page is taken from " (facts.file) "; none is computed here. From which files the scenario was put together stands in manifest.json. The interactive pictures use Apache ECharts (Apache License 2.0), which is embedded: the page opens without a network."
+                }
+            }
         }
     };
     Section { name: "provenance", title: Text::new("来源与重算", "Provenance"), body }
 }
 
-fn hashes(page: &Page<'_>, files: &[FileHash]) -> Markup {
+fn hashes(page: &Page, files: &[FileHash]) -> Markup {
     html! {
         div.box tabindex="0" role="region" aria-label=(page.say("表格", "table")) {
             table.words.hashes {

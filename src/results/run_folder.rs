@@ -36,14 +36,19 @@ pub enum RunFolderError {
 /// [`RunFolderError`].
 pub fn read_run(folder: &Path) -> Result<(Findings, Manifest), RunFolderError> {
     let findings = read_findings(folder)?;
+    Ok((findings, read_manifest(folder, FINDINGS)?))
+}
+
+/// The manifest of a folder, which must name a file of it as it is.
+pub(super) fn read_manifest(folder: &Path, file: &str) -> Result<Manifest, RunFolderError> {
     let path = folder.join("manifest.json");
     let unread = |reason: String| RunFolderError::Manifest { path: path.clone(), reason };
     let bytes = fs::read(&path).map_err(|error| unread(error.to_string()))?;
     let manifest: Manifest = serde_json::from_slice(&bytes).map_err(|error| unread(error.to_string()))?;
-    let path = folder.join(FINDINGS);
+    let path = folder.join(file);
     let sha256 = fs::read(&path).map(|bytes| sha256_hex(&bytes)).unwrap_or_default();
-    match manifest.files.iter().find(|file| file.name == FINDINGS) {
-        Some(file) if file.sha256 == sha256 => Ok((findings, manifest)),
+    match manifest.files.iter().find(|named| named.name == file) {
+        Some(named) if named.sha256 == sha256 => Ok(manifest),
         _ => Err(RunFolderError::OtherFindings { path }),
     }
 }

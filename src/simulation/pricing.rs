@@ -6,13 +6,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use crate::statistics::{CellCounts, Lattice, Moments, OrderStatistics, Resolution, Summary};
+use crate::statistics::{
+    BATCHES, BatchQuantile, CellCounts, Lattice, Moments, OrderStatistics, Resolution, Summary,
+};
 
 use super::run::{Progress, SimulationError};
 use super::variants::{VariantPath, Variants};
 
-/// Batches of paths from whose scatter the errors of differences between quantiles are estimated.
-pub const BATCHES: u64 = 20;
 /// Paths priced at a time.
 const PATHS_AT_A_TIME: u64 = 2048;
 
@@ -51,8 +51,8 @@ pub struct PairedCount {
     pub more: u64,
     /// On how many paths it costs less.
     pub less: u64,
-    /// For each batch of paths the quantile at the confidence asked for.
-    pub batch_quantiles: Vec<i64>,
+    /// For each batch of paths its distribution about the quantile at the confidence asked for.
+    pub batches: Vec<BatchQuantile>,
     batch: CellCounts,
     batch_moments: Moments,
 }
@@ -64,6 +64,8 @@ pub struct CombinationPricing {
     pub sums: Vec<i128>,
     /// The quantile of each series at the confidence asked for.
     pub quantiles: Vec<i64>,
+    /// Sums of each series' differences from the scenario's own options, path by path.
+    pub differences: Vec<Moments>,
 }
 
 /// What is to be priced.
@@ -131,6 +133,7 @@ struct PricingDesk<'v> {
 struct RankedCount {
     positions: Vec<usize>,
     sums: Vec<i128>,
+    differences: Vec<Moments>,
     /// For each series how many paths lie in each cell.
     cells: Vec<Vec<u32>>,
 }
@@ -162,6 +165,7 @@ impl<'v> PricingDesk<'v> {
                 .map(|combination| RankedCount {
                     positions: variants.positions(&variants.options_of(combination)),
                     sums: vec![0; plan.ranked],
+                    differences: vec![Moments::default(); plan.ranked],
                     cells: vec![Vec::new(); plan.ranked],
                 })
                 .collect(),
@@ -205,15 +209,19 @@ impl<'v> PricingDesk<'v> {
             column.extend(rows.chunks_exact(length).map(|row| row[position * width + series]));
         });
         let (columns, resolutions) = (&self.columns, &self.plan.resolutions);
+        let own: Vec<Vec<i64>> = (0..ranked)
+            .map(|series| {
+                let mut totals = Vec::new();
+                add_up(columns, series * amounts, &self.own, &mut totals);
+                totals
+            })
+            .collect();
         self.ranked.par_iter_mut().for_each_init(Vec::new, |totals: &mut Vec<i64>, combination| {
             for series in 0..ranked {
                 let lattice = Lattice::new(resolutions[series]);
-                totals.clear();
-                totals.extend_from_slice(&columns[series * amounts + combination.positions[0]]);
-                for position in &combination.positions[1..] {
-                    let column = &columns[series * amounts + position];
-                    totals.iter_mut().zip(column).for_each(|(total, amount)| *total += amount);
-                }
+                add_up(columns, series * amounts, &combination.positions, totals);
+                let differences = &mut combination.differences[series];
+                totals.iter().zip(&own[series]).for_each(|(total, own)| differences.add(total - own));
                 let cells = &mut combination.cells[series];
                 for total in totals.iter() {
                     let cell = lattice.cell(*total) as usize;
@@ -253,12 +261,22 @@ impl<'v> PricingDesk<'v> {
                 })
                 .collect(),
             sums: count.sums,
+            differences: count.differences,
         };
         Pricing {
             paths: self.plan.paths,
             alone: self.alone,
             combinations: self.ranked.into_iter().map(combination).collect(),
         }
+    }
+}
+
+/// The sums over some amounts of a series, path by path; the series' columns begin at `first`.
+fn add_up(columns: &[Vec<i64>], first: usize, positions: &[usize], totals: &mut Vec<i64>) {
+    totals.clear();
+    totals.extend_from_slice(&columns[first + positions[0]]);
+    for position in &positions[1..] {
+        totals.iter_mut().zip(&columns[first + position]).for_each(|(total, amount)| *total += amount);
     }
 }
 
@@ -270,7 +288,7 @@ impl PairedCount {
             difference: Moments::default(),
             more: 0,
             less: 0,
-            batch_quantiles: Vec::new(),
+            batches: Vec::new(),
             batch: CellCounts::new(resolution),
             batch_moments: Moments::default(),
         }
@@ -288,7 +306,7 @@ impl PairedCount {
 
     pub(super) fn end_batch(&mut self, confidence: Decimal) {
         let summary = Summary::with_ranks(&self.batch_moments, &self.batch, &[]);
-        self.batch_quantiles.push(summary.quantile_at(confidence));
+        self.batches.push(BatchQuantile::new(&summary, confidence));
         self.counts.merge(&self.batch);
         self.moments.merge(&self.batch_moments);
         self.batch = CellCounts::new(self.counts.resolution());

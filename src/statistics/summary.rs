@@ -108,6 +108,11 @@ impl Summary {
         ranks(n)
     }
 
+    /// The cells with paths in them, in order of amount.
+    pub(super) fn cells(&self) -> &[Cell] {
+        &self.cells
+    }
+
     /// A reported quantile by its probability in thousandths.
     pub fn quantile(&self, thousandths: i64) -> Option<&Quantile> {
         let p = Decimal::new(thousandths, 3);
@@ -123,6 +128,12 @@ impl Summary {
             below >= rank
         });
         reached.expect("a rank is at most n").amount
+    }
+
+    /// On how many paths the amount is larger, in fen.
+    pub fn above(&self, amount: i64) -> u64 {
+        let first = self.cells.partition_point(|cell| cell.amount <= amount);
+        self.cells[first..].iter().map(|cell| cell.count).sum()
     }
 
     /// The smallest multiple of 1 万元 that is not exceeded on at least a share `p` of the paths.
@@ -164,7 +175,7 @@ impl Summary {
     pub fn histogram(&self, bins: usize) -> Vec<Bin> {
         let first = self.cells[0].amount;
         let last = self.cells[self.cells.len() - 1].amount;
-        let width = bin_width(last - first, bins, self.resolution.step().fen());
+        let width = round_width(last - first, bins, self.resolution.step().fen());
         let start = first.div_euclid(width);
         let count = (last.div_euclid(width) - start + 1) as usize;
         let mut histogram: Vec<Bin> = (0..count as i64)
@@ -232,8 +243,8 @@ fn tail(cells: &[Cell], n: u64, p: Decimal) -> Tail {
     }
 }
 
-/// The narrowest of 1, 2, 5 × 10^k 万元 that needs at most `bins` bins and holds a whole step.
-fn bin_width(range: i64, bins: usize, step: i64) -> i64 {
+/// The narrowest of 1, 2, 5 × 10^k 万元 that parts a range into at most about `bins` bins and holds a whole step, all in fen.
+pub fn round_width(range: i64, bins: usize, step: i64) -> i64 {
     let least = (range / bins as i64 + 1).max(step);
     let mut decade = Money::WAN.fen();
     loop {
@@ -329,6 +340,8 @@ mod tests {
             }
             for point in summary.exceedance(1000) {
                 prop_assert_eq!(point.above as usize, sorted.iter().filter(|x| **x > point.amount).count());
+                prop_assert_eq!(summary.above(point.amount), point.above);
+                prop_assert_eq!(summary.above(point.amount - 1) as usize, sorted.iter().filter(|x| **x >= point.amount).count());
             }
         }
     }

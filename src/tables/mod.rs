@@ -11,9 +11,11 @@ mod determination;
 mod fund;
 mod histogram;
 mod paint;
+mod parameter_indices;
 mod precision;
 mod reading_prices;
 mod scenario_differences;
+mod sensitivity;
 mod series;
 mod story;
 mod terminal;
@@ -29,12 +31,14 @@ pub use csv_text::CsvText;
 pub use determination::{clauses_csv, determination_text, obligations_csv, refusals_csv};
 pub use fund::fund_csv;
 pub use paint::Paint;
+pub use parameter_indices::{indices_csv, indices_text};
 pub use precision::precision_text;
 pub use reading_prices::{combinations_csv, reading_prices_csv, reading_prices_text};
 pub use scenario_differences::{
     parameter_differences_csv, quantile_differences_csv, scenario_differences_csv, scenario_differences_text,
 };
+pub use sensitivity::{sensitivity_text, tornado_csv};
 pub use series::series_csv;
 pub use story::story_text;
 pub use terminal::budget_table;
-pub use words::{grouped, grouped_wan, percent};
+pub use words::{decimal, exact, grouped, grouped_wan, percent};

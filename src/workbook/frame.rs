@@ -4,8 +4,8 @@ use rust_xlsxwriter::{Format, XlsxError};
 
 use crate::things::Text;
 
-use super::answers::Answers;
 use super::columns::Column;
+use super::origin::Origin;
 use super::sheet::{HIGHEST, LINE, Sheet};
 use super::style::{self, Kind};
 use super::text::{cell_text, lines, width, within_a_line};
@@ -27,13 +27,13 @@ pub(super) struct Frame {
 
 impl Sheet {
     /// Writes title, notes and head, and sets up the printing.
-    pub fn write_frame(&mut self, answers: &Answers<'_>, frame: &Frame) -> Result<(), XlsxError> {
-        self.set_up_printing(answers);
+    pub fn write_frame(&mut self, origin: &Origin, frame: &Frame) -> Result<(), XlsxError> {
+        self.set_up_printing(origin);
         self.write_title(&frame.title)?;
         if let Some(finding) = frame.finding.as_ref().filter(|finding| !finding.zh.is_empty()) {
             self.write_across(finding, &style::finding(), 16.0)?;
         }
-        self.write_source(answers, frame.amounts)?;
+        self.write_source(origin, frame.amounts)?;
         if let Some(note) = &frame.note {
             self.write_across(note, &style::note(), 13.5)?;
         }
@@ -43,16 +43,15 @@ impl Sheet {
         Ok(())
     }
 
-    fn set_up_printing(&mut self, answers: &Answers<'_>) {
-        let scenario = &answers.findings.scenario;
+    fn set_up_printing(&mut self, origin: &Origin) {
         // in a page's head `&` begins a code, the digits after it are part of it, and the whole may have 255 characters
         let plain = |words: &str| within_a_line(words, 60).replace('&', "&&");
         let sheet = self.worksheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
         sheet.set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3).set_print_center_horizontally(true);
-        sheet.set_header(format!("&L&8 {}&R&8&A", plain(&scenario.title.zh)));
+        sheet.set_header(format!("&L&8 {}&R&8&A", plain(&origin.title)));
         sheet.set_footer(format!(
             "&L&8 {}&C&8第 &P 页，共 &N 页&R&8情景推算，非官方预测",
-            plain(&answers.findings.program)
+            plain(&origin.program)
         ));
     }
 
@@ -94,19 +93,11 @@ impl Sheet {
     }
 
     /// Which run the numbers are of, and their unit.
-    fn write_source(&mut self, answers: &Answers<'_>, amounts: bool) -> Result<(), XlsxError> {
-        let findings = answers.findings;
-        let paths = crate::tables::grouped(&findings.paths.to_string());
-        let source = format!(
-            "情景 Scenario：{}（{}）　路径 Paths：{paths}　种子 Seed：{}",
-            within_a_line(&findings.scenario.title.zh, 40),
-            within_a_line(&findings.scenario.id, 64),
-            findings.seed
-        );
+    fn write_source(&mut self, origin: &Origin, amounts: bool) -> Result<(), XlsxError> {
         let last = self.width() - 1;
         let unit_from = if amounts { self.columns_of_width(30.0) } else { last + 1 };
         self.worksheet.set_row_height(self.row, 15.0)?;
-        self.across(0, unit_from.saturating_sub(1), &source, &style::note())?;
+        self.across(0, unit_from.saturating_sub(1), &origin.source, &style::note())?;
         if amounts {
             self.across(unit_from, last, "单位：万元　Unit: 10,000 yuan", &style::unit())?;
         }

@@ -1,26 +1,23 @@
-//! `budget.xlsx`: findings as a workbook for Excel, WPS and LibreOffice. It shows the numbers that it is given; sums and
-//! differences in it are live formulas, so that a reader can follow them.
+//! Workbooks for Excel, WPS and LibreOffice: `budget.xlsx` of a run, and one of each study. They show the numbers that they
+//! are given; sums and differences in them are live formulas, so that a reader can follow them.
 
-mod answers;
-mod appropriations;
-mod budgets;
-mod build;
+mod book;
 mod cell;
-mod clauses;
+mod chart_style;
 mod columns;
-mod contributions;
-mod counties;
-mod drawings;
-mod expected;
+mod comparison;
+mod difference_cells;
 mod frame;
-mod fund;
-mod guide;
-mod pictures;
-mod registers;
+mod origin;
+mod readings;
+mod run;
 mod sheet;
+mod study;
+mod study_guide;
 mod style;
 mod text;
 mod words;
-mod years;
 
-pub use build::{WorkbookError, workbook};
+pub use book::WorkbookError;
+pub use run::workbook;
+pub use study::{study_workbook, workbook_name};

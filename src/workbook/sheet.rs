@@ -4,10 +4,10 @@ use rust_xlsxwriter::{Format, Formula, IgnoreError, Url, Worksheet, XlsxError};
 
 use crate::things::Text;
 
-use super::answers::Answers;
 use super::cell::Cell;
 use super::columns::Column;
 use super::frame::Frame;
+use super::origin::Origin;
 use super::style::{self, Kind, RowLook};
 use super::text::{cell_text, lines};
 
@@ -25,14 +25,14 @@ pub(super) struct Sheet {
 
 impl Sheet {
     /// A sheet with title, notes and head, ready to print on A4.
-    pub fn new(answers: &Answers<'_>, frame: &Frame, columns: Vec<Column>) -> Result<Self, XlsxError> {
-        let columns = columns.into_iter().map(|column| column.wide_enough(answers.widest_amount)).collect();
+    pub fn new(origin: &Origin, frame: &Frame, columns: Vec<Column>) -> Result<Self, XlsxError> {
+        let columns = columns.into_iter().map(|column| column.wide_enough(origin.widest_amount)).collect();
         let mut sheet = Sheet { worksheet: Worksheet::new(), columns, row: 0 };
         sheet.worksheet.set_name(frame.name)?.set_screen_gridlines(false).set_default_row_height(LINE);
         for (index, column) in sheet.columns.iter().enumerate() {
             sheet.worksheet.set_column_width(index as u16, column.width)?;
         }
-        sheet.write_frame(answers, frame)?;
+        sheet.write_frame(origin, frame)?;
         Ok(sheet)
     }
 

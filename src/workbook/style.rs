@@ -47,6 +47,8 @@ pub(super) enum Kind {
     Amount,
     /// A share or probability as a percentage.
     Share,
+    /// A ratio with three decimals.
+    Ratio,
     /// A whole number.
     Count,
     /// A difference that should be 0: another number is red.
@@ -73,6 +75,7 @@ pub(super) fn cell(kind: Kind, row: RowLook) -> Format {
         Kind::Year => format.set_align(FormatAlign::Center).set_text_wrap().set_num_format("0"),
         Kind::Amount | Kind::Chosen => right(format).set_num_format("#,##0.00"),
         Kind::Share => right(format).set_num_format("0.00%"),
+        Kind::Ratio => right(format).set_num_format("0.000"),
         Kind::Count => right(format).set_num_format("#,##0"),
         Kind::Check => right(format).set_num_format("[=0]0.00;[Red]#,##0.00").set_font_color(QUIET),
     };

@@ -158,7 +158,7 @@ fn what_is_no_results_folder_is_told_in_one_message() {
 #[test]
 fn an_unknown_chart_is_told_with_those_that_are_known() {
     let into = folder();
-    let unknown = chart(into.path(), &["--kind", "pie"]);
+    let unknown = chart(&baseline(&into), &["--kind", "pie"]);
     assert_eq!((unknown.code, unknown.stdout.as_str()), (Some(2), ""));
     for (_, name) in Kind::ALL {
         assert!(unknown.stderr.contains(name), "{name} is missing in {}", unknown.stderr);

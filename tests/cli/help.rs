@@ -11,7 +11,7 @@ const ALL: &[&str] = &["-v, --verbose", "-h, --help"];
 
 #[test]
 fn help_names_every_option_and_fits_80_columns() {
-    let commands: [(&[&str], &[&str]); 16] = [
+    let commands: [(&[&str], &[&str]); 17] = [
         (&[], &["run", "check", "-V, --version", "Exit codes: 0 done, 1 failed, 2 wrong input"]),
         (
             &["run"],
@@ -83,6 +83,10 @@ fn help_names_every_option_and_fits_80_columns() {
             &["<SCENARIO>", "--switch <READING>", "--alone", "--paths <N>", "--json", "Examples:"],
         ),
         (
+            &["sensitivity"],
+            &["<SCENARIO>", "--with <OVERLAY>", "--parameter <PATH>", "--paths <N>", "--json", "Examples:"],
+        ),
+        (
             &["appropriate"],
             &[
                 "<SCENARIO>",
@@ -115,7 +119,9 @@ fn help_names_every_option_and_fits_80_columns() {
 
 #[test]
 fn examples_in_the_help_stand_on_one_line_each_and_are_understood() {
-    for command in ["run", "chart", "report", "check", "clauses", "show", "trace", "appropriate"] {
+    for command in
+        ["run", "chart", "report", "check", "clauses", "show", "trace", "sensitivity", "appropriate"]
+    {
         let help = ended(fiscast().args([command, "--help"]).env("COLUMNS", "80")).stdout;
         let examples = help.split_once("Example").expect("examples").1;
         let examples = examples.lines().skip(1).take_while(|line| !line.is_empty());

@@ -18,6 +18,7 @@ mod precision;
 mod readings;
 mod run;
 mod schema;
+mod sensitivity;
 mod show;
 mod support;
 mod terminal;

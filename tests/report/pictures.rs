@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use fiscast::charts::{Kind, numbers, numbers_csv};
+use fiscast::charts::{Chart, Kind, numbers_csv};
 use fiscast::findings::Findings;
 use fiscast::things::Language;
 
@@ -49,7 +49,7 @@ fn every_chart_is_interactive_in_both_languages_and_saves_the_numbers_behind_it(
     for (language, word) in Language::ALL {
         for (kind, name) in Kind::ALL {
             let picture = &data[word][name];
-            let csv = numbers_csv(&numbers(kind, &findings), language);
+            let csv = numbers_csv(&Chart::Run(kind, &findings).numbers(), language);
             assert_eq!(picture["csv"].as_str().expect("CSV").as_bytes(), csv, "{word} {name}");
             let series = picture["option"]["series"].as_array().expect("series");
             assert!(series.iter().all(|one| one["data"].as_array().is_some_and(|data| !data.is_empty())));
@@ -118,7 +118,7 @@ fn clauses_fund_and_distribution_show_the_findings() {
     }
     let curve = horizon["exceedance"].as_array().expect("points");
     // the first entry is where the curve starts, at certainty
-    let drawn = &series(&data["zh"]["distribution"], "超过的可能性")[1..];
+    let drawn = &series(&data["zh"]["distribution"], "超过的概率")[1..];
     assert_eq!(drawn.len(), curve.len());
     for (entry, point) in drawn.iter().zip(curve) {
         assert_close(at(entry, 0), &point["fen"], 1e6, "an amount");

@@ -1,16 +1,13 @@
-//! A picture for the chart library, by kind.
+//! A picture for the chart library.
 
 use serde_json::Value;
 
-use crate::charts::{Kind, Numbers, palette};
-use crate::findings::Findings;
+use crate::charts::{Chart, Numbers, palette};
 use crate::things::Language;
 
-use super::super::lookup::confidence;
-use super::super::words::level;
 use super::parts::Pen;
 use super::rows::Rows;
-use super::{distribution, fan, fund, panels, stack};
+use super::{comparison, readings, run};
 
 /// What the chart library is told, and how high the picture is on wide and on narrow screens, in pixels.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,8 +19,7 @@ pub(in crate::report) struct Drawing {
 
 /// A picture of numbers; none where there is nothing to draw.
 pub(in crate::report) fn drawing(
-    kind: Kind,
-    findings: &Findings,
+    chart: &Chart<'_>,
     numbers: &Numbers,
     language: Language,
 ) -> Option<Drawing> {
@@ -32,13 +28,9 @@ pub(in crate::report) fn drawing(
     }
     let rows = Rows::new(numbers, language);
     let pen = Pen { rows: &rows, palette: palette() };
-    match kind {
-        Kind::Distribution => distribution::drawing(&pen, &level(confidence(findings))),
-        Kind::YearlyCash | Kind::YearlyCashAll | Kind::YearlyAccrual => Some(fan::drawing(&pen)),
-        Kind::Clauses => stack::drawing(&pen, findings),
-        Kind::Payers => Some(panels::payers(&pen)),
-        Kind::Contributions => Some(panels::contributions(&pen)),
-        Kind::Fund => Some(fund::drawing(&pen)),
-        Kind::Commitments => Some(panels::commitments(&pen)),
+    match chart {
+        Chart::Run(kind, findings) => run::drawing(&pen, *kind, findings),
+        Chart::Comparison(kind, _) => comparison::drawing(&pen, *kind),
+        Chart::Readings(kind, _) => readings::drawing(&pen, *kind),
     }
 }

@@ -1,13 +1,12 @@
 //! The interactive pictures: what the chart library is told to draw, from the same numbers as the static ones. The
 //! library draws; `assets/report/page.js` gives it the shapes of ranges, levels and stems, and writes axes and hints.
 
-mod distribution;
+mod comparison;
 mod drawing;
-mod fan;
-mod fund;
 mod panels;
 mod parts;
+mod readings;
 mod rows;
-mod stack;
+mod run;
 
 pub(super) use drawing::{Drawing, drawing};

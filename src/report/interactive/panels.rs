@@ -19,16 +19,43 @@ const TITLE: f64 = 30.0;
 const AXIS: f64 = 44.0;
 
 /// Rows under a name.
-struct Panel<'n> {
-    title: String,
-    rows: Vec<Row<'n>>,
+pub(super) struct Panel<'n> {
+    pub title: String,
+    pub rows: Vec<Row<'n>>,
+}
+
+/// The ends of the axis that all panels share, in its unit, and the steps of its ticks.
+pub(super) struct Scale {
+    pub start: f64,
+    pub end: f64,
+    pub step: f64,
+    /// Whether the axis is of shares and not of amounts.
+    pub shares: bool,
+}
+
+impl Scale {
+    /// From 0 to a round number that holds the largest.
+    pub fn from_nothing(largest: f64) -> Self {
+        let (end, step) = axis_end(largest);
+        Scale { start: 0.0, end, step, shares: false }
+    }
+
+    /// Round numbers that hold a range.
+    pub fn around(low: f64, high: f64) -> Self {
+        let (_, step) = axis_end(((high - low) * 0.7).max(1e-4));
+        let (start, end) = ((low / step).floor() * step, (high / step).ceil() * step);
+        Scale { start, end: if end > start { end } else { start + step }, step, shares: false }
+    }
+
+    /// Shares of a whole.
+    pub const SHARES: Scale = Scale { start: 0.0, end: 1.0, step: 0.25, shares: true };
 }
 
 /// Each payer's expected cash with its 5 to 95 % range.
 pub(super) fn payers(pen: &Pen<'_>) -> Drawing {
     let rows = pen.rows.all();
     let language = pen.rows.language;
-    let largest = largest(&rows, &["mean", "q95"]);
+    let scale = Scale::from_nothing(pen.rows.scaled(largest(&rows, &["mean", "q95"])));
     let panel = Panel { title: String::new(), rows };
     let (range, mean) =
         (language.say("5%—95% 区间", "5 to 95% range"), language.say("期望值", "expected value"));
@@ -48,14 +75,14 @@ pub(super) fn payers(pen: &Pen<'_>) -> Drawing {
             ),
         ]
     };
-    draw(pen, &[panel], "payer", largest, &marks)
+    draw(pen, &[panel], "payer", &scale, &marks)
 }
 
 /// What each part contributes to the worst outcomes, against its expected value.
 pub(super) fn contributions(pen: &Pen<'_>) -> Drawing {
     let rows = pen.rows.all();
     let language = pen.rows.language;
-    let largest = largest(&rows, &["tvar", "mean"]);
+    let scale = Scale::from_nothing(pen.rows.scaled(largest(&rows, &["tvar", "mean"])));
     let panels = by_dimension(rows);
     let (tail, mean) =
         (language.say("在最坏 5% 情形中", "in the worst 5%"), language.say("期望值", "expected value"));
@@ -77,14 +104,14 @@ pub(super) fn contributions(pen: &Pen<'_>) -> Drawing {
             ),
         ]
     };
-    draw(pen, &panels, "part", largest, &marks)
+    draw(pen, &panels, "part", &scale, &marks)
 }
 
 /// What is left after the horizon: expected value and 95 % quantile.
 pub(super) fn commitments(pen: &Pen<'_>) -> Drawing {
     let rows = pen.rows.all();
     let language = pen.rows.language;
-    let largest = largest(&rows, &["mean", "q95"]);
+    let scale = Scale::from_nothing(pen.rows.scaled(largest(&rows, &["mean", "q95"])));
     let panels = by_dimension(rows);
     let (mean, high) = (language.say("期望值", "expected value"), language.say("95% 分位数", "95% quantile"));
     let marks = |panel: &Panel<'_>, number: usize| {
@@ -101,7 +128,7 @@ pub(super) fn commitments(pen: &Pen<'_>) -> Drawing {
             in_panel(shapes(high, &pen.palette.accent, Shape::level(0.62, 3.0).lying(), levels), number),
         ]
     };
-    draw(pen, &panels, "part", largest, &marks)
+    draw(pen, &panels, "part", &scale, &marks)
 }
 
 /// Each row's expected value.
@@ -120,11 +147,13 @@ impl Pen<'_> {
     }
 }
 
-fn placed(panel: &Panel<'_>, mark: impl Fn(usize, &Row<'_>) -> Option<Mark>) -> Vec<Mark> {
+/// The marks of a panel's rows, each at its place.
+pub(super) fn placed(panel: &Panel<'_>, mark: impl Fn(usize, &Row<'_>) -> Option<Mark>) -> Vec<Mark> {
     panel.rows.iter().enumerate().filter_map(|(place, row)| mark(place, row)).collect()
 }
 
-fn in_panel(mut series: Value, number: usize) -> Value {
+/// A series in its panel.
+pub(super) fn in_panel(mut series: Value, number: usize) -> Value {
     series["xAxisIndex"] = json!(number);
     series["yAxisIndex"] = json!(number);
     series
@@ -182,29 +211,35 @@ fn fitted(name: &str, pixels: f64) -> String {
 }
 
 /// The panels below each other.
-fn draw(
+pub(super) fn draw(
     pen: &Pen<'_>,
     panels: &[Panel<'_>],
     key: &str,
-    largest: f64,
+    scale: &Scale,
     marks: &dyn Fn(&Panel<'_>, usize) -> Vec<Value>,
 ) -> Drawing {
     let layouts = [NAMES.0, NAMES.1].map(|pixels| Layout::new(panels, key, pixels));
-    let (end, step) = axis_end(pen.rows.scaled(largest));
     let (mut x_axes, mut y_axes, mut series) = (Vec::new(), Vec::new(), Vec::new());
     for (number, panel) in panels.iter().enumerate() {
         let names: Vec<String> = panel.rows.iter().map(|row| row.words(key)).collect();
-        let mut amounts = pen.amounts();
+        let mut amounts = if scale.shares { pen.chances() } else { pen.amounts() };
         let last = number + 1 == panels.len();
         amounts["gridIndex"] = json!(number);
-        amounts["max"] = json!(end);
-        amounts["interval"] = json!(step);
+        if scale.start != 0.0 {
+            amounts["min"] = json!(scale.start);
+        }
+        amounts["max"] = json!(scale.end);
+        amounts["interval"] = json!(scale.step);
         amounts["axisLabel"]["show"] = json!(last);
         amounts["name"] = json!("");
         x_axes.push(amounts);
         let mut axis = pen.names(&names);
         axis["gridIndex"] = json!(number);
         axis["inverse"] = json!(true);
+        if scale.start < 0.0 {
+            // names stay at the left where bars go both ways from 0
+            axis["axisLine"]["onZero"] = json!(false);
+        }
         axis["axisLabel"] = json!({
             "color": pen.palette.ink, "interval": 0, "width": NAMES.0 - 14.0, "overflow": "break", "lineHeight": LINE,
             "fitted": names.iter().map(|name| fitted(name, NAMES.0 - 14.0)).collect::<Vec<_>>(), "formatter": "fitted",
@@ -213,7 +248,7 @@ fn draw(
         series.extend(marks(panel, number));
     }
     let mut option = pen.option();
-    let unit = pen.rows.unit();
+    let unit = if scale.shares { "" } else { pen.rows.unit() };
     option.insert("legend".to_owned(), pen.legend(&mut series, false));
     option.insert("grid".to_owned(), layouts[0].grids());
     option.insert("title".to_owned(), layouts[0].titles(panels, pen, unit));

@@ -113,6 +113,24 @@ impl<'n> Row<'n> {
         self.rows.bracketed(&self.rows.written(self.fen(key).unwrap_or(0.0)), &end(low), &end(high))
     }
 
+    /// Whether the 95 % interval of a difference says that there is one: 0 lies outside.
+    pub fn differs(&self, [low, high]: [&str; 2]) -> bool {
+        self.fen(low).is_some_and(|low| low > 0.0) || self.fen(high).is_some_and(|high| high < 0.0)
+    }
+
+    /// A difference with the ends of its 95 % interval; none where they hold 0.
+    pub fn change(&self, key: &str, ends: [&str; 2]) -> String {
+        let none = self.rows.language.say("无差别", "no difference");
+        match (self.differs(ends), ends.map(|key| self.fen(key))) {
+            (false, [Some(low), Some(high)]) if low == high => none.to_owned(),
+            (false, [Some(low), Some(high)]) => {
+                self.rows.bracketed(none, &self.rows.written(low), &self.rows.written(high))
+            }
+            (true, _) => self.with_interval(key, ends),
+            (false, _) => self.rows.written(self.fen(key).unwrap_or(0.0)),
+        }
+    }
+
     /// A chance with the ends of its 95 % interval in brackets.
     pub fn chance(&self, key: &str, [low, high]: [&str; 2]) -> String {
         let percent = |key: &str| words::percent(self.share(key).unwrap_or(0.0));

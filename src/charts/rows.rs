@@ -1,0 +1,155 @@
+//! Rows below each other on one scale: a name at the left, bars, a whisker and a mark on the scale, and a figure at the right.
+
+use plotters::style::RGBColor;
+
+use super::canvas::Room;
+use super::picture::{Align, Look, Picture};
+use super::style::{AXIS, INK, LABEL, PAPER, QUIET, RULE, SMALL};
+
+/// A row.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Row {
+    pub name: String,
+    /// What stands below the name in smaller letters.
+    pub detail: String,
+    /// Bars between two values, painted in this order.
+    pub bars: Vec<(f64, f64, RGBColor)>,
+    /// The ends of an interval.
+    pub whisker: Option<[f64; 2]>,
+    /// A line across.
+    pub mark: Option<f64>,
+    pub figure: String,
+}
+
+/// The scale of all rows.
+pub(super) struct Scale<'s> {
+    /// Ticks in rising order; the first and last are the ends.
+    pub ticks: Vec<f64>,
+    pub tick: &'s dyn Fn(f64) -> String,
+    pub unit: &'s str,
+    /// The value at which a stronger rule stands.
+    pub base: Option<f64>,
+}
+
+/// The least and most height of a row.
+const LEAST: f64 = 58.0;
+const MOST: f64 = 150.0;
+/// The height of the axis.
+const AXIS_HEIGHT: f64 = 84.0;
+/// The share of the width that names may take.
+const NAMES: f64 = 0.40;
+
+/// Draws rows into a room; what finds no place is counted by `rest`.
+pub(super) fn draw(
+    picture: &mut Picture,
+    room: &Room,
+    rows: &[Row],
+    scale: &Scale<'_>,
+    rest: &dyn Fn(usize) -> String,
+) {
+    let fitting = ((room.height() - AXIS_HEIGHT - 40.0) / LEAST).floor().max(1.0) as usize;
+    let (shown, left_out) = rows.split_at(rows.len().min(fitting));
+    let pitch = ((room.height() - AXIS_HEIGHT) / shown.len().max(1) as f64).clamp(LEAST, MOST);
+    let names =
+        shown.iter().map(|row| width_of_name(row, room.width() * NAMES, pitch)).fold(0.0, f64::max) + 28.0;
+    let figures = shown.iter().map(|row| LABEL.width(&row.figure)).fold(0.0, f64::max) + 36.0;
+    let bars = Room {
+        left: room.left + names,
+        top: room.top,
+        right: room.right - figures,
+        bottom: room.top + pitch * shown.len() as f64,
+    };
+    let x_of = |value: f64| place(scale, &bars, value);
+    axis(picture, &bars, scale, &x_of, room.right);
+    for (index, row) in shown.iter().enumerate() {
+        let y = bars.top + pitch * (index as f64 + 0.5);
+        draw_name(picture, row, (bars.left - 28.0, y), room.width() * NAMES, pitch);
+        draw_row(picture, row, y, pitch, &x_of);
+        picture.words((room.right, y), row.figure.clone(), LABEL.align(Align::Right));
+    }
+    if !left_out.is_empty() {
+        let at = (room.left, (bars.bottom + AXIS_HEIGHT + 20.0).min(room.bottom));
+        picture.words(at, SMALL.fitted(&rest(left_out.len()), room.width()), SMALL);
+    }
+}
+
+fn place(scale: &Scale<'_>, bars: &Room, value: f64) -> f64 {
+    let (first, last) = (scale.ticks[0], scale.ticks[scale.ticks.len() - 1]);
+    let share = (value - first) / (last - first).max(f64::MIN_POSITIVE);
+    bars.left + bars.width() * share.clamp(0.0, 1.0)
+}
+
+/// Rules at the ticks, and their values below; as many as there is room for.
+fn axis(picture: &mut Picture, bars: &Room, scale: &Scale<'_>, x_of: &impl Fn(f64) -> f64, right: f64) {
+    let last = scale.ticks.len() - 1;
+    let widest = scale.ticks.iter().map(|tick| AXIS.width(&(scale.tick)(*tick))).fold(0.0, f64::max);
+    let every = ((widest + 24.0) * last as f64 / bars.width()).ceil().max(1.0) as usize;
+    for (index, tick) in scale.ticks.iter().enumerate() {
+        let strong = scale.base == Some(*tick);
+        let (colour, width) = if strong { (QUIET, 3) } else { (RULE, 2) };
+        picture.line(vec![(x_of(*tick), bars.top), (x_of(*tick), bars.bottom)], colour, width);
+        if index.is_multiple_of(every) {
+            let at = (x_of(*tick), bars.bottom + 34.0);
+            picture.words(at, (scale.tick)(*tick), AXIS.align(Align::Centre));
+        }
+    }
+    picture.words((right, bars.bottom + 34.0), scale.unit, AXIS.align(Align::Right));
+}
+
+/// Lines of a name, and the letters it stands in.
+fn lines_of_name(row: &Row, width: f64, pitch: f64) -> (Vec<String>, Look) {
+    let detail = if row.detail.is_empty() { 0.0 } else { SMALL.size * 1.2 };
+    let two = pitch - detail >= LABEL.size * 2.3;
+    let mut look = LABEL;
+    loop {
+        let lines =
+            if two { look.in_two_lines(&row.name, width) } else { vec![look.fitted(&row.name, width)] };
+        if look.size <= 24.0 || !lines.iter().any(|line| line.ends_with('…')) {
+            return (lines, look);
+        }
+        look.size -= 2.0;
+    }
+}
+
+fn width_of_name(row: &Row, width: f64, pitch: f64) -> f64 {
+    let (lines, look) = lines_of_name(row, width, pitch);
+    let names = lines.iter().map(|line| look.width(line));
+    names.chain([SMALL.width(&SMALL.fitted(&row.detail, width))]).fold(0.0, f64::max)
+}
+
+fn draw_name(picture: &mut Picture, row: &Row, (right, middle): (f64, f64), width: f64, pitch: f64) {
+    let (lines, look) = lines_of_name(row, width, pitch);
+    let line = look.size * 1.14;
+    let detail = if row.detail.is_empty() { 0.0 } else { SMALL.size * 1.14 };
+    let top = middle - (line * lines.len() as f64 + detail) / 2.0;
+    for (index, words) in lines.iter().enumerate() {
+        picture.words((right, top + line * (index as f64 + 0.5)), words.clone(), look.align(Align::Right));
+    }
+    if !row.detail.is_empty() {
+        let at = (right, top + line * lines.len() as f64 + detail / 2.0);
+        picture.words(at, SMALL.fitted(&row.detail, width), SMALL.align(Align::Right));
+    }
+}
+
+fn draw_row(picture: &mut Picture, row: &Row, y: f64, pitch: f64, x_of: &impl Fn(f64) -> f64) {
+    let thick = (pitch * 0.46).clamp(18.0, 52.0);
+    for (from, to, colour) in &row.bars {
+        let (left, right) = (x_of(from.min(*to)), x_of(from.max(*to)));
+        let width = (right - left).max(if from == to { 0.0 } else { 2.0 });
+        picture.block((left, y - thick / 2.0), (width, thick), *colour, 1.0);
+    }
+    if let Some(mark) = row.mark {
+        let x = x_of(mark);
+        picture.block((x - 5.0, y - thick * 0.7), (10.0, thick * 1.4), INK, 1.0);
+    }
+    if let Some([low, high]) = row.whisker {
+        let (low, high) = (x_of(low), x_of(high));
+        // on bars and on paper alike
+        for (colour, width) in [(PAPER, 9), (INK, 4)] {
+            picture.line(vec![(low, y), (high, y)], colour, width);
+            for x in [low, high] {
+                picture.line(vec![(x, y - thick * 0.24), (x, y + thick * 0.24)], colour, width);
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! Charts drawn in both languages, as files of a results folder and as pictures of a page.
+
+use anyhow::{Context, anyhow};
+use rayon::prelude::*;
+
+use crate::charts::{Chart, ChartError, Format};
+use crate::report::StaticPicture;
+use crate::results::ResultsFolder;
+use crate::things::Language;
+
+use super::exit::Failure;
+
+/// A drawn chart.
+pub(super) struct Drawn {
+    /// Its file within a results folder.
+    file: String,
+    name: String,
+    language: Language,
+    format: Format,
+    bytes: Vec<u8>,
+}
+
+/// Every chart in both languages and some formats.
+pub(super) fn draw(charts: &[Chart<'_>], formats: &[Format]) -> Result<Vec<Drawn>, Failure> {
+    let mut wanted = Vec::new();
+    for chart in charts {
+        for (language, _) in Language::ALL {
+            wanted.extend(formats.iter().map(|format| (chart, language, *format)));
+        }
+    }
+    let drawn: Result<Vec<_>, ChartError> = wanted
+        .into_par_iter()
+        .map(|(chart, language, format)| {
+            let bytes = chart.draw(language, format)?;
+            Ok(Drawn { file: chart.file(language, format), name: chart.name(), language, format, bytes })
+        })
+        .collect();
+    Ok(drawn.context("cannot draw a chart")?)
+}
+
+/// The pictures of a page.
+pub(super) fn pictures(drawn: &[Drawn]) -> Result<Vec<StaticPicture>, Failure> {
+    let scalable = drawn.iter().filter(|drawn| drawn.format == Format::Svg);
+    let picture = |drawn: &Drawn| {
+        let svg = String::from_utf8(drawn.bytes.clone()).map_err(|_| anyhow!("a chart is no text"))?;
+        Ok(StaticPicture { name: drawn.name.clone(), language: drawn.language, svg })
+    };
+    scalable.map(picture).collect()
+}
+
+/// Adds the files to a folder.
+pub(super) fn add(folder: &mut ResultsFolder, drawn: Vec<Drawn>) {
+    for Drawn { file, bytes, .. } in drawn {
+        folder.add(file, bytes);
+    }
+}

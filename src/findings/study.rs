@@ -1,0 +1,52 @@
+//! Studies: questions asked of several simulations. One place names them all, so that charts, pages, workbooks and results
+//! folders treat each alike.
+
+use crate::things::Text;
+
+use super::reading_prices::ReadingPrices;
+use super::scenario_differences::ScenarioDifferences;
+
+/// Version of the format of every study's findings.
+pub const STUDY_FORMAT: &str = "fiscast-study-1";
+
+/// What a study found.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Study {
+    /// Scenarios against a base.
+    Comparison(Box<ScenarioDifferences>),
+    /// The price of each open phrase of the policy.
+    Readings(Box<ReadingPrices>),
+}
+
+/// What the numbers of a study are of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StudyOf<'s> {
+    /// Identifier and title of each scenario, the base first.
+    pub scenarios: Vec<(&'s str, &'s Text)>,
+    /// The seed.
+    pub seed: u64,
+    /// How many paths.
+    pub paths: u64,
+}
+
+impl Study {
+    /// What its numbers are of.
+    pub fn of(&self) -> StudyOf<'_> {
+        match self {
+            Study::Comparison(found) => {
+                let others = found.others.iter().map(|other| &other.scenario);
+                let all = std::iter::once(&found.base).chain(others);
+                StudyOf {
+                    scenarios: all.map(|scenario| (scenario.id.as_str(), &scenario.title)).collect(),
+                    seed: found.seed,
+                    paths: found.paths,
+                }
+            }
+            Study::Readings(found) => StudyOf {
+                scenarios: vec![(&found.scenario, &found.title)],
+                seed: found.seed,
+                paths: found.paths,
+            },
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! A study's folder read back: what it found and its manifest, which must belong to each other.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use crate::findings::{STUDY_FORMAT, Study};
+
+use super::json::to_lines;
+use super::manifest::Manifest;
+use super::run_folder::{RunFolderError, read_manifest};
+
+/// The file of each kind of study.
+const COMPARISON: &str = "differences.json";
+const READINGS: &str = "readings.json";
+
+/// The files that hold what studies found, of which a study's folder has one.
+pub const STUDY_FILES: [&str; 2] = [COMPARISON, READINGS];
+
+/// Why a study's folder cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum StudyFolderError {
+    /// Another version of the program wrote it.
+    #[error("{} has the format \"{found}\" and this program reads \"{STUDY_FORMAT}\": run the study again", path.display())]
+    OtherFormat {
+        /// The file.
+        path: PathBuf,
+        /// Its format.
+        found: String,
+    },
+    /// It is not what a study wrote.
+    #[error("{} is damaged ({reason}): run the study again", path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
+    /// Its manifest does not fit.
+    #[error(transparent)]
+    Manifest(#[from] RunFolderError),
+}
+
+/// Which of [`STUDY_FILES`] a folder has; none where it is not a study's.
+pub fn study_of(folder: &Path) -> Option<&'static str> {
+    STUDY_FILES.into_iter().find(|file| folder.join(file).is_file())
+}
+
+/// The file of a study, and its bytes.
+///
+/// # Errors
+/// When the findings cannot be JSON.
+pub fn study_file(study: &Study) -> Result<(&'static str, Vec<u8>), serde_json::Error> {
+    Ok(match study {
+        Study::Comparison(found) => (COMPARISON, to_lines(found)?),
+        Study::Readings(found) => (READINGS, to_lines(found)?),
+    })
+}
+
+/// What a study left in the file of a folder, to the last bit, and its manifest.
+///
+/// # Errors
+/// [`StudyFolderError`].
+pub fn read_study(folder: &Path, file: &str) -> Result<(Study, Manifest), StudyFolderError> {
+    let path = folder.join(file);
+    let damaged = |reason: String| StudyFolderError::Damaged { path: path.clone(), reason };
+    let bytes = fs::read(&path).map_err(|error| damaged(error.to_string()))?;
+    // the format is asked first, for another one may have another shape
+    let stated: Format = serde_json::from_slice(&bytes).map_err(|error| damaged(error.to_string()))?;
+    if stated.format != STUDY_FORMAT {
+        return Err(StudyFolderError::OtherFormat { path: path.clone(), found: stated.format });
+    }
+    let study = match file {
+        COMPARISON => shaped(&bytes).map(Study::Comparison),
+        _ => shaped(&bytes).map(Study::Readings),
+    };
+    let study = study.map_err(|error| damaged(error.to_string()))?;
+    Ok((study, read_manifest(folder, file)?))
+}
+
+fn shaped<T: DeserializeOwned>(bytes: &[u8]) -> Result<Box<T>, serde_json::Error> {
+    serde_json::from_slice(bytes).map(Box::new)
+}
+
+/// The one key that every format has.
+#[derive(Deserialize)]
+struct Format {
+    format: String,
+}
