@@ -25,8 +25,11 @@ pub(super) fn series<'f>(
     })
 }
 
+/// Who pays: a level, or all, and one county of it.
+pub(super) type Paying<'f> = (Option<Payer>, Option<&'f str>);
+
 /// Who pays: city and counties together, the city, all counties, and each county.
-pub(super) fn payers(found: &ScenarioDifferences) -> Vec<(Text, (Option<Payer>, Option<&str>))> {
+pub(super) fn payers(found: &ScenarioDifferences) -> Vec<(Text, Paying<'_>)> {
     let mut payers = vec![
         (Text::new("市县合并", "City and counties"), (None, None)),
         (Text::new("市级", "City"), (Some(Payer::City), None)),
