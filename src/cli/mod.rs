@@ -21,5 +21,6 @@ mod sensitivity_arguments;
 mod show;
 mod study;
 mod trace;
+mod uncertainty;
 
 pub use exit::main;

@@ -16,7 +16,7 @@ use crate::results::{InputRecord, Manifest, ResultsFolder, sha256_hex, to_lines}
 use crate::scenario::Scenario;
 use crate::scenario_file::{Loaded, load_scenario};
 use crate::simulation::{Engine, SimulationError, simulate};
-use crate::tables::{budget_csv, budget_table, fund_csv, series_csv};
+use crate::tables::{budget_csv, budget_table, fund_csv, parameter_uncertainty_text, series_csv};
 use crate::things::Language;
 
 use super::arguments::RunArguments;
@@ -24,6 +24,7 @@ use super::disk::{DiskFiles, colour, paint, say, write_bytes};
 use super::exit::Failure;
 use super::progress::Bar;
 use super::report::{REPORT, picture, provenance};
+use super::uncertainty;
 
 /// Loads every scenario first, so that a mistake in the last one is told before the first one runs; then
 /// simulates, prints and writes each.
@@ -37,6 +38,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
         return Err(Failure::WrongInput);
     }
     for scenario in &loaded {
+        uncertainty::check(&scenario.scenario, arguments)?;
         let folder = arguments.out.join(&scenario.scenario.id);
         let sha256 = sha256_hex(scenario.effective_scenario.as_bytes());
         ResultsFolder::check(&folder, &sha256, arguments.force).map_err(|error| wrong_input(&error))?;
@@ -110,7 +112,11 @@ fn run_one(loaded: &Inputs, arguments: &RunArguments, stop: &AtomicBool) -> Resu
         let missing: String = missing.into_iter().collect();
         log::warn!("the charts' font has no {missing:?}: a box stands in their place; files are complete");
     }
+    let wider = uncertainty::wider(scenario, &findings, arguments, stop)?;
     let (mut folder, pictures) = gather(loaded, &findings)?;
+    if let Some(wider) = &wider {
+        uncertainty::add(&mut folder, wider)?;
+    }
     let path = arguments.out.join(&scenario.id);
     let mut manifest = manifest(loaded, arguments);
     let origin = provenance(&manifest, &folder.records());
@@ -121,9 +127,16 @@ fn run_one(loaded: &Inputs, arguments: &RunArguments, stop: &AtomicBool) -> Resu
     }
     folder.write(&path, &manifest, arguments.force).map_err(anyhow::Error::from)?;
     if arguments.json {
-        write_bytes(io::stdout(), &to_lines(&findings).context("cannot write JSON")?);
+        let json = match &wider {
+            None => to_lines(&findings),
+            Some(wider) => to_lines(&serde_json::json!({ "findings": findings, "uncertainty": wider })),
+        };
+        write_bytes(io::stdout(), &json.context("cannot write JSON")?);
     } else if !arguments.quiet {
-        let table = budget_table(&findings, language, paint());
+        let mut table = budget_table(&findings, language, paint());
+        if let Some(wider) = &wider {
+            table.push_str(&format!("\n{}", parameter_uncertainty_text(wider, language)));
+        }
         let written = language.say("结果已写入", "Results are in");
         say(io::stdout(), &format!("{table}\n{written} {}\n", path.display()));
     }
@@ -195,7 +208,12 @@ fn manifest(loaded: &Inputs, arguments: &RunArguments) -> Manifest {
             .collect(),
         seed: Some(arguments.seed),
         paths: Some(arguments.paths),
-        repeat: format!("fiscast run scenario.toml --paths {} --seed {}", arguments.paths, arguments.seed),
+        repeat: format!(
+            "fiscast run scenario.toml --paths {} --seed {}{}",
+            arguments.paths,
+            arguments.seed,
+            uncertainty::repeated(arguments)
+        ),
         files: Vec::new(),
     }
 }

@@ -8,6 +8,7 @@ mod intervals;
 mod legal_case;
 mod parameter_groups;
 mod parameter_indices;
+mod parameter_uncertainty;
 mod ranged_parameters;
 mod reading_prices;
 mod scenario_differences;
@@ -25,6 +26,10 @@ pub use parameter_groups::{ParameterGroup, parts_of_model};
 pub use parameter_indices::{
     Index, IndexedGroup, IndicesDesign, OutputIndices, OutputState, ParameterIndices, SpreadSplit,
     WithInterval, parameter_indices,
+};
+pub use parameter_uncertainty::{
+    DrawnParameter, ParameterUncertainty, Spread, SpreadQuantile, WiderChance, WiderSeries, WiderSplit,
+    parameter_uncertainty,
 };
 pub use ranged_parameters::{
     RangedParameter, Variation, parameters_without_range, ranged_parameters, variations,
