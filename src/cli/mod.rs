@@ -24,5 +24,6 @@ mod sensitivity_arguments;
 mod show;
 mod study;
 mod trace;
+mod uncertainty;
 
 pub use exit::main;

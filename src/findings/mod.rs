@@ -11,6 +11,7 @@ mod intervals;
 mod legal_case;
 mod parameter_groups;
 mod parameter_indices;
+mod parameter_uncertainty;
 mod plan_judgement;
 mod ranged_parameters;
 mod reading_combinations;
@@ -38,6 +39,10 @@ pub use parameter_groups::{ParameterGroup, parts_of_model};
 pub use parameter_indices::{
     Index, IndexedGroup, IndicesDesign, OutputIndices, OutputState, ParameterIndices, SpreadSplit,
     WithInterval, parameter_indices,
+};
+pub use parameter_uncertainty::{
+    DrawnParameter, ParameterUncertainty, SpreadOfSeries, SpreadQuantile, WiderChance, WiderSeries,
+    WiderSplit, parameter_uncertainty,
 };
 pub use plan_judgement::{ChanceFinding, JudgedPlan, JudgedYear, MeanFinding, judge};
 pub use ranged_parameters::{

@@ -12,6 +12,7 @@ mod fund;
 mod histogram;
 mod paint;
 mod parameter_indices;
+mod parameter_uncertainty;
 mod precision;
 mod reading_prices;
 mod scenario_differences;
@@ -32,6 +33,7 @@ pub use determination::{clauses_csv, determination_text, obligations_csv, refusa
 pub use fund::fund_csv;
 pub use paint::Paint;
 pub use parameter_indices::{indices_csv, indices_text};
+pub use parameter_uncertainty::{parameter_uncertainty_csv, parameter_uncertainty_text};
 pub use precision::precision_text;
 pub use reading_prices::{combinations_csv, reading_prices_csv, reading_prices_text};
 pub use scenario_differences::{
