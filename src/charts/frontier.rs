@@ -29,7 +29,9 @@ pub fn draw_frontier(
 }
 
 /// The chances that the axis names.
-const TICKS: [f64; 9] = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5];
+const TICKS: [f64; 10] = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0];
+/// How many of them there are where no chance is larger than that of the last.
+const USUAL: usize = 9;
 /// The colours of the rules, the scenario's own first.
 const COLOURS: [RGBColor; 2] = [MAIN, ACCENT];
 
@@ -133,6 +135,7 @@ struct Plot {
     lowest: f64,
     step: f64,
     highest: f64,
+    ticks: &'static [f64],
     language: Language,
 }
 
@@ -152,11 +155,16 @@ impl Plot {
         let step = steps[1] - steps[0];
         let lowest = (least / step).floor() * step;
         let highest = ((most / step).ceil() * step).max(lowest + step);
-        Plot { room, lowest, step, highest, language }
+        let usual = TICKS[USUAL - 1];
+        let given = fund.rules.iter().filter_map(|rule| rule.given.as_ref());
+        let more = given.map(|given| given.plan.largest_chance().share).any(|share| share > usual)
+            || fund.rules.iter().any(|rule| chance_of(&rule.cheapest) > usual);
+        let ticks = if more { &TICKS } else { &TICKS[..USUAL] };
+        Plot { room, lowest, step, highest, ticks, language }
     }
 
     fn x_of(&self, chance: f64) -> f64 {
-        let (first, last) = (TICKS[0], TICKS[TICKS.len() - 1]);
+        let (first, last) = (self.ticks[0], self.ticks[self.ticks.len() - 1]);
         let share = libm::log(chance.clamp(first, last) / first) / libm::log(last / first);
         self.room.left + self.room.width() * share
     }
@@ -179,8 +187,8 @@ impl Plot {
             picture.words((room.left - 18.0, y), self.language.tick(fen), AXIS.align(Align::Right));
         }
         picture.words((MARGIN, room.top - 44.0), self.language.unit(), AXIS);
-        for tick in TICKS {
-            let x = self.x_of(tick);
+        for tick in self.ticks {
+            let x = self.x_of(*tick);
             picture.line(vec![(x, room.bottom), (x, room.bottom + 12.0)], QUIET, 2);
             let text = format!("{}%", (tick * 1000.0).round() / 10.0);
             picture.words((x, room.bottom + 40.0), text, AXIS.align(Align::Centre));
@@ -193,7 +201,7 @@ impl Plot {
 
     /// The plans of a curve that lie on the axis.
     fn plans<'r>(&self, rule: &'r RuleAppropriations) -> Vec<&'r CheapestPlan> {
-        let (first, last) = (TICKS[0], TICKS[TICKS.len() - 1]);
+        let (first, last) = (self.ticks[0], self.ticks[self.ticks.len() - 1]);
         rule.frontier.iter().filter(|plan| (first..=last).contains(&chance_of(plan))).collect()
     }
 

@@ -61,16 +61,6 @@ pub(super) fn appropriate(arguments: &AppropriateArguments) -> Result<(), Failur
 /// What the arguments ask; an amount is needed for each year.
 fn question(arguments: &AppropriateArguments, scenario: &Scenario) -> Result<AppropriationQuestion, Failure> {
     let chance = arguments.chance.unwrap_or(Decimal::ONE - scenario.confidence.value());
-    let refuse = |wrong: String| {
-        say(io::stderr(), &format!("error: {wrong}\n"));
-        Err(Failure::WrongInput)
-    };
-    if chance <= Decimal::ZERO || chance >= Decimal::ONE {
-        let confidence = scenario.confidence;
-        return refuse(format!(
-            "the scenario's confidence of {confidence} leaves no chance of arrears to keep to: state one, like --chance 5%"
-        ));
-    }
     let given = match (arguments.total, arguments.appropriations.as_slice()) {
         (Some(total), _) => GivenAppropriations::Spread(total),
         (None, []) => GivenAppropriations::Scenario,
@@ -78,10 +68,12 @@ fn question(arguments: &AppropriateArguments, scenario: &Scenario) -> Result<App
             let (first, last) = (scenario.horizon.first(), scenario.horizon.last());
             let years = scenario.horizon.len();
             if amounts.len() != years {
-                return refuse(format!(
+                let wrong = format!(
                     "--appropriations names {} amounts and the scenario runs from {first} to {last}: state {years}, one for each year, with commas between",
                     amounts.len()
-                ));
+                );
+                say(io::stderr(), &format!("error: {wrong}\n"));
+                return Err(Failure::WrongInput);
             }
             GivenAppropriations::Asked(amounts.to_vec())
         }

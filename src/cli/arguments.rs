@@ -95,7 +95,7 @@ pub(super) struct RunArguments {
     pub paths: u64,
     /// Simulate until the half-width of the 95% interval of the horizon's cash, at the scenario's confidence, is at most this
     /// share of it, like 0.5%; the number of paths doubles from 10,000.
-    #[arg(long, value_name = "SHARE", value_parser = super::precision::precision, allow_negative_numbers = true, conflicts_with = "paths")]
+    #[arg(long, value_name = "SHARE", value_parser = super::precision::precision, allow_hyphen_values = true, conflicts_with = "paths")]
     pub precision: Option<Precision>,
     /// The most paths that --precision may take.
     #[arg(long, value_name = "N", default_value = "10240000", value_parser = paths, allow_negative_numbers = true, requires = "precision")]
@@ -353,7 +353,7 @@ pub(super) struct ReadingsArguments {
 #[command(after_help = "Examples:\n  \
     fiscast appropriate scenarios/baseline.toml\n  \
     fiscast appropriate scenarios/baseline.toml --chance 10% --lang en\n  \
-    fiscast appropriate scenarios/baseline.toml --appropriations 350万元,600万元,700万元,450万元\n  \
+    fiscast appropriate two-years.toml --appropriations 350万元,600万元\n  \
     fiscast appropriate scenarios/baseline.toml --total 2000万元\n\n\
 Results go to DIR/<scenario id>-appropriate/: appropriations.csv, frontier.csv, appropriate.json, charts/, the scenario, the policy and a manifest.")]
 pub(super) struct AppropriateArguments {
@@ -364,7 +364,7 @@ pub(super) struct AppropriateArguments {
     #[arg(long = "with", value_name = "OVERLAY")]
     pub overlays: Vec<PathBuf>,
     /// The chance of arrears that no year may exceed; what the scenario's confidence leaves, where absent.
-    #[arg(long, value_name = "CHANCE", value_parser = super::appropriate::chance, allow_negative_numbers = true)]
+    #[arg(long, value_name = "CHANCE", value_parser = super::appropriate::chance, allow_hyphen_values = true)]
     pub chance: Option<Decimal>,
     /// The special fund's appropriations to judge, one for each year; the scenario's own where absent.
     #[arg(long, value_name = "AMOUNT,…", value_delimiter = ',', value_parser = super::appropriate::amount, allow_hyphen_values = true)]

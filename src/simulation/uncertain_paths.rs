@@ -7,15 +7,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 
 use crate::scenario::Scenario;
-use rust_decimal::Decimal;
-
-use crate::statistics::{Moments, OrderStatistics};
+use crate::statistics::{BATCHES, Moments};
 
 use super::layout::SeriesKey;
 use super::payer_row::PayerRow;
 use super::run::{Engine, Path, Progress, SimulationError};
 use super::uncertainty::{TunedEngine, Uncertainty};
-use crate::statistics::BATCHES;
 
 /// Paths drawn at a time.
 const PATHS_AT_A_TIME: u64 = 2048;

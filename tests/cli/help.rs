@@ -132,7 +132,9 @@ fn help_names_every_option_and_fits_80_columns() {
 
 #[test]
 fn examples_in_the_help_stand_on_one_line_each_and_are_understood() {
-    for command in ["run", "chart", "report", "check", "clauses", "show", "trace", "sensitivity"] {
+    for command in
+        ["run", "chart", "report", "check", "clauses", "show", "trace", "sensitivity", "appropriate"]
+    {
         let help = ended(fiscast().args([command, "--help"]).env("COLUMNS", "80")).stdout;
         let examples = help.split_once("Example").expect("examples").1;
         let examples = examples.lines().skip(1).take_while(|line| !line.is_empty());

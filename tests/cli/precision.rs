@@ -4,24 +4,24 @@ use super::support::{Ended, contents, ended, fiscast, folder, json, names, of_pr
 
 fn run(out: &std::path::Path, further: &[&str]) -> Ended {
     let mut command = fiscast();
-    command.arg("run").arg(of_project("scenarios/stretch.toml")).args(further).arg("--out").arg(out);
+    command.arg("run").arg(of_project("scenarios/baseline.toml")).args(further).arg("--out").arg(out);
     ended(&mut command)
 }
 
-/// Rounds of 10,000, 20,000 and 40,000 paths: the results are those of a run of as many paths, bit for bit.
+/// Rounds of 10,000 paths, 20,000 and so on: the results are those of a run of as many paths, bit for bit.
 #[test]
 fn a_run_to_a_precision_is_the_run_of_as_many_paths() {
     let folder = folder();
-    let aimed = run(folder.path(), &["--precision", "0.9%"]);
+    let aimed = run(folder.path(), &["--precision", "0.13%"]);
     assert_eq!(aimed.code, Some(0), "{}", aimed.stderr);
-    let out = folder.path().join("stretch");
+    let out = folder.path().join("baseline");
     let manifest = json(&out.join("manifest.json"));
     let paths = manifest["paths"].as_u64().expect("a number");
     assert!(paths > 10_000, "one round alone merges nothing: {paths}");
     assert!((0..).map(|round| 10_000 << round).take_while(|size| *size <= paths).any(|size| size == paths));
     assert_eq!(
         (&manifest["precision"]["asked"], &manifest["precision"]["reached"]),
-        (&"0.009".into(), &true.into())
+        (&"0.0013".into(), &true.into())
     );
     let repeat = manifest["repeat"].as_str().expect("a command");
     assert_eq!(repeat, format!("fiscast run scenario.toml --paths {paths} --seed 1"));
@@ -29,7 +29,7 @@ fn a_run_to_a_precision_is_the_run_of_as_many_paths() {
     let other = super::support::folder();
     let plain = run(other.path(), &["--paths", &count]);
     assert_eq!(plain.code, Some(0), "{}", plain.stderr);
-    let (first, second) = (contents(&out), contents(&other.path().join("stretch")));
+    let (first, second) = (contents(&out), contents(&other.path().join("baseline")));
     assert_eq!(first.keys().collect::<Vec<_>>(), second.keys().collect::<Vec<_>>());
     for (name, bytes) in &first {
         assert!(name == "manifest.json" || second[name] == *bytes, "{name} differs");
@@ -47,12 +47,12 @@ fn a_run_to_a_precision_is_the_run_of_as_many_paths() {
         let fen = |value: &serde_json::Value| value.as_f64().expect("an amount");
         (fen(&level["interval_fen"][1]) - fen(&level["interval_fen"][0])) / 2.0 / fen(&level["fen"])
     };
-    assert!(half_width(&json(&out.join("findings.json"))) <= 0.009);
+    assert!(half_width(&json(&out.join("findings.json"))) <= 0.0013);
     let less = (paths / 2).to_string();
     assert_eq!(run(other.path(), &["--paths", &less]).code, Some(0));
-    assert!(half_width(&json(&other.path().join("stretch/findings.json"))) > 0.009);
+    assert!(half_width(&json(&other.path().join("baseline/findings.json"))) > 0.0013);
     let told = aimed.stdout.lines().find(|line| line.starts_with("精度：")).expect("what was reached");
-    assert!(told.contains("95% 分位数") && told.contains("要求 0.9%"), "{told}");
+    assert!(told.contains("95% 分位数") && told.contains("要求 0.13%"), "{told}");
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn what_cannot_be_reached_is_said_and_the_results_stand() {
     for words in ["15,000 paths", "asked for: 0.01%, which was not reached", "--max-paths"] {
         assert!(aimed.stderr.contains(words), "{words} is missing in\n{}", aimed.stderr);
     }
-    let manifest = json(&folder.path().join("stretch/manifest.json"));
+    let manifest = json(&folder.path().join("baseline/manifest.json"));
     assert_eq!(
         (manifest["paths"].as_u64(), &manifest["precision"]["reached"]),
         (Some(15_000), &false.into())
