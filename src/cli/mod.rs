@@ -24,5 +24,7 @@ mod sensitivity_arguments;
 mod show;
 mod study;
 mod trace;
+mod verify;
+mod verify_arguments;
 
 pub use exit::main;

@@ -36,8 +36,8 @@ pub fn findings(scenario: &Scenario, engine: &Engine, seed: u64, tally: &Tally) 
         readings: named_readings(scenario),
         seed,
         paths: tally.paths(),
-        clauses: builder.clauses(),
-        counties: builder.counties(),
+        clauses: clause_findings(scenario),
+        counties: county_findings(scenario),
         split_check: builder.split_check(layout),
         recommendations: builder.recommendations(layout),
         budgets: builder.budgets(),
@@ -59,26 +59,6 @@ struct Builder<'run> {
 impl Builder<'_> {
     fn summary(&self, cell: usize) -> Summary {
         Summary::with_ranks(self.tally.moments(cell), self.tally.counts(cell), &self.ranks)
-    }
-
-    fn clauses(&self) -> Vec<ClauseFinding> {
-        let ids = self.scenario.paying_clauses().chain(self.scenario.write_off_clauses());
-        ids.map(|id| {
-            let clause = &self.scenario.policy.clauses[id.index()];
-            ClauseFinding {
-                id: clause.id.clone(),
-                article: clause.citation.article.clone(),
-                title: clause.title.clone(),
-            }
-        })
-        .collect()
-    }
-
-    fn counties(&self) -> Vec<CountyFinding> {
-        let county = |index: usize| &self.scenario.registry.counties[index];
-        let reachable = self.scenario.reachable_counties();
-        let found = reachable.iter().map(|id| county(id.index()));
-        found.map(|county| CountyFinding { id: county.id.clone(), name: county.name.clone() }).collect()
     }
 
     fn split_check(&self, layout: &Layout) -> Vec<SplitCheck> {
@@ -378,6 +358,28 @@ fn statistics(summary: &Summary, with_curve: bool) -> SeriesStatistics {
     }
 }
 
+/// Clauses that series name.
+pub(super) fn clause_findings(scenario: &Scenario) -> Vec<ClauseFinding> {
+    let ids = scenario.paying_clauses().chain(scenario.write_off_clauses());
+    ids.map(|id| {
+        let clause = &scenario.policy.clauses[id.index()];
+        ClauseFinding {
+            id: clause.id.clone(),
+            article: clause.citation.article.clone(),
+            title: clause.title.clone(),
+        }
+    })
+    .collect()
+}
+
+/// Counties that series name.
+pub(super) fn county_findings(scenario: &Scenario) -> Vec<CountyFinding> {
+    let county = |index: usize| &scenario.registry.counties[index];
+    let reachable = scenario.reachable_counties();
+    let found = reachable.iter().map(|id| county(id.index()));
+    found.map(|county| CountyFinding { id: county.id.clone(), name: county.name.clone() }).collect()
+}
+
 /// Each reading with what it decides and the words that leave it open.
 pub(super) fn named_readings(scenario: &Scenario) -> Vec<NamedReading> {
     let chosen = scenario.readings.chosen().into_iter();
@@ -412,7 +414,7 @@ fn assumptions(scenario: &Scenario) -> Vec<AssumptionFinding> {
     scenario.assumptions.iter().map(finding).collect()
 }
 
-fn scenario_finding(scenario: &Scenario) -> ScenarioFinding {
+pub(super) fn scenario_finding(scenario: &Scenario) -> ScenarioFinding {
     ScenarioFinding {
         id: scenario.id.clone(),
         title: scenario.title.clone(),
@@ -423,7 +425,7 @@ fn scenario_finding(scenario: &Scenario) -> ScenarioFinding {
     }
 }
 
-fn policy_finding(scenario: &Scenario) -> PolicyFinding {
+pub(super) fn policy_finding(scenario: &Scenario) -> PolicyFinding {
     let policy = &scenario.policy;
     PolicyFinding {
         id: policy.id.clone(),

@@ -3,6 +3,7 @@
 
 mod bootstrap;
 mod cell_counts;
+mod chance_bounds;
 mod keyed_words;
 mod moments;
 mod normal;
@@ -23,6 +24,7 @@ mod variance_tests;
 
 pub use bootstrap::{Bootstrap, Estimate};
 pub use cell_counts::{Cell, CellCounts, GatheredCells, Scratch};
+pub use chance_bounds::{count_chance, distance_at, distance_chance, holm, mean_chance};
 pub use moments::Moments;
 pub use normal::{normal_probability, normal_quantile};
 pub use part_sums::{Contribution, PartSums};
