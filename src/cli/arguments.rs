@@ -9,6 +9,7 @@ use clap_complete::Shell;
 use rust_decimal::Decimal;
 
 use super::sensitivity_arguments::SensitivityArguments;
+use super::verify_arguments::VerifyArguments;
 use crate::quantities::{Date, Money};
 use crate::scenario_file::STARTS;
 use crate::statistics::Precision;
@@ -59,6 +60,8 @@ pub(super) enum Command {
     Sensitivity(SensitivityArguments),
     /// Find the cheapest yearly appropriations that keep arrears rare, and judge stated ones.
     Appropriate(AppropriateArguments),
+    /// Prove a simulation: hold it against distributions computed without simulating.
+    Verify(VerifyArguments),
     /// Tell the whole story of one simulated path, or of the paths that show a bad outcome.
     Trace(TraceArguments),
     /// Show every parameter of a scenario with its source, or what another scenario states otherwise.

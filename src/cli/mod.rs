@@ -25,5 +25,7 @@ mod show;
 mod study;
 mod trace;
 mod uncertainty;
+mod verify;
+mod verify_arguments;
 
 pub use exit::main;

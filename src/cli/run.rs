@@ -29,7 +29,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let loaded: Vec<Result<Inputs, Failure>> =
         arguments.scenarios.iter().map(|path| study::load(path, &arguments.overlays)).collect();
     let loaded: Vec<Inputs> = loaded.into_iter().collect::<Result<_, _>>()?;
-    refuse_equal_ids(&loaded)?;
+    study::refuse_equal_ids(&loaded)?;
     if arguments.json && loaded.len() > 1 {
         return Err(wrong("--json prints the findings of one scenario: run the scenarios one by one"));
     }
@@ -44,20 +44,6 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let stop = study::stop()?;
     for scenario in &loaded {
         run_one(scenario, arguments, &stop)?;
-    }
-    Ok(())
-}
-
-/// Two scenarios of one id would write one folder.
-fn refuse_equal_ids(loaded: &[Inputs]) -> Result<(), Failure> {
-    for (index, scenario) in loaded.iter().enumerate() {
-        if loaded[..index].iter().any(|earlier| earlier.scenario.id == scenario.scenario.id) {
-            let id = &scenario.scenario.id;
-            return Err(wrong(&format!(
-                "two of the scenarios have the id \"{id}\" and would write the same folder: \
-                 run them apart, with different --out"
-            )));
-        }
     }
     Ok(())
 }

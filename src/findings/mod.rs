@@ -1,5 +1,6 @@
 //! Findings: the plain, serialisable answers of a run. Exporters format them and compute nothing.
 
+mod agreement;
 mod appropriation_plan;
 mod appropriations;
 mod build;
@@ -22,8 +23,11 @@ mod sensitivity;
 mod shapes;
 mod story;
 mod study;
+mod verification;
+mod verify;
 mod warnings;
 
+pub use agreement::{AgreedDistance, AgreedNumber, AgreedQuantile, Agreement};
 pub use appropriation_plan::{Spread, cheapest_appropriations, paths_in_arrears, spread};
 pub use appropriations::{
     AppropriationPayer, AppropriationQuestion, Appropriations, CheapestPlan, Checked, GivenAppropriations,
@@ -71,4 +75,9 @@ pub use story::{
     CashYear, Claim, DriverYear, EventLine, FundLine, InstituteStory, RefusalLine, Story, names_of, story,
 };
 pub use study::{STUDY_FORMAT, Study, StudyOf};
+pub use verification::{
+    FALSE_ALARM, NumericsFinding, TrialFinding, Verification, VerifiedBin, VerifiedCurve, VerifiedPoint,
+    VerifiedSeries,
+};
+pub use verify::{Trial, verification};
 pub use warnings::Warning;

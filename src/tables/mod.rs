@@ -20,6 +20,8 @@ mod sensitivity;
 mod series;
 mod story;
 mod terminal;
+mod verification;
+mod verification_csv;
 mod words;
 
 pub use appropriations::appropriations_text;
@@ -43,4 +45,6 @@ pub use sensitivity::{sensitivity_text, tornado_csv};
 pub use series::series_csv;
 pub use story::story_text;
 pub use terminal::budget_table;
+pub use verification::{verdict, verification_text};
+pub use verification_csv::verification_csv;
 pub use words::{decimal, exact, grouped, grouped_wan, percent};
