@@ -20,6 +20,10 @@ mod readings;
 mod rows;
 mod run;
 mod study;
+#[cfg(test)]
+mod study_sample;
+#[cfg(test)]
+mod study_tests;
 mod style;
 mod words;
 

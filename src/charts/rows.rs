@@ -53,6 +53,9 @@ pub(super) fn draw(
     let names =
         shown.iter().map(|row| width_of_name(row, room.width() * NAMES, pitch)).fold(0.0, f64::max) + 28.0;
     let figures = shown.iter().map(|row| LABEL.width(&row.figure)).fold(0.0, f64::max) + 36.0;
+    // the unit stands beside the last tick
+    let last = (scale.tick)(scale.ticks[scale.ticks.len() - 1]);
+    let figures = figures.max(AXIS.width(scale.unit) + AXIS.width(&last) / 2.0 + 24.0);
     let bars = Room {
         left: room.left + names,
         top: room.top,

@@ -111,7 +111,7 @@ mod tests {
     fn no_number_is_claimed_where_the_interval_holds_nothing() {
         let cell = ZH.change(2e6, Some([-1e6, 5e6]), ["a", "b"]).into_string();
         assert!(
-            cell.contains("无差别") && !cell.contains("data-from=\"a\"") && cell.contains("−1.00—5.00"),
+            cell.contains("无差别") && !cell.contains("data-from=\"a\"") && cell.contains("−1.00 至 5.00"),
             "{cell}"
         );
         let cell = ZH.change(2e6, Some([1e6, 3e6]), ["a", "b"]).into_string();

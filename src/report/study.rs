@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::charts::Chart;
 use crate::findings::{Study, StudyOf};
-use crate::things::Text;
+use crate::things::{Language, Text};
 
 use super::document::{Part, document};
 use super::page::{Page, Section};
@@ -72,7 +72,12 @@ fn masthead(page: &Page, told: &Told, paths: u64) -> Markup {
             p.kind { (page.language.of(&told.kind)) }
             h1 { (page.name(&told.title)) }
             (told.facts)
-            p.facts { (page.say("相同的模拟路径 ", "")) (paths) (page.say(" 条", " simulated paths in common")) }
+            p.facts {
+                @match page.language {
+                    Language::Chinese => { "相同的模拟路径 " (paths) " 条" }
+                    Language::English => { (paths) " simulated paths in common" }
+                }
+            }
         }
     }
 }

@@ -135,7 +135,13 @@ pub(super) fn year(language: Language, year: YearLabel) -> String {
 
 /// A span between two written ends.
 pub(super) fn span(language: Language, low: &str, high: &str) -> String {
-    format!("{low}{}{high}", language.say("—", "–"))
+    // a dash beside a minus sign would be read as another
+    let between = if low.starts_with('−') || high.starts_with('−') {
+        language.say(" 至 ", " to ")
+    } else {
+        language.say("—", "–")
+    };
+    format!("{low}{between}{high}")
 }
 
 #[cfg(test)]

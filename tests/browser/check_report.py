@@ -2,7 +2,7 @@
 
 Usage: check_report.py RESULTS_DIR... [--pictures DIR]
 
-Each RESULTS_DIR is a folder that `fiscast run` wrote. With --pictures, screens and printed pages are kept there.
+Each RESULTS_DIR is a folder that `fiscast run` or a study such as `fiscast compare` wrote. With --pictures, screens and printed pages are kept there.
 Exit code 1 and a list of what is wrong, or 0.
 """
 
@@ -27,6 +27,15 @@ ARGUMENTS = [
 WIDTHS = (1440, 390)
 A4 = (595, 842)  # points
 LANGUAGES = ("zh", "en")
+# the file that holds a page's numbers; how many figures the page has at least; the head of a table that is longer than a page of
+# paper, and on how many pages it stands at least
+FINDINGS = {
+    "findings.json": (300, {"zh": "最坏 5% 平均", "en": "Mean of worst"}, 4),
+    "differences.json": (200, {"zh": "误差比", "en": "Error ratio"}, 3),
+    "readings.json": (100, {"zh": "其中县级", "en": "of it the counties"}, 1),
+}
+SHARES = ("share", "probability", "standard_error", "more", "less", "main", "total")
+SIGNED = ("difference_fen", "quantile_difference_fen", "of_difference_fen")
 
 
 class Check:
@@ -53,16 +62,20 @@ def grouped(value, decimals):
 
 
 def expected(pointer, value, language):
-    key = pointer.rsplit("/", 1)[-1]
+    key = [key for key in pointer.split("/") if not key.isdigit()][-1]
     if isinstance(value, list):
-        return {"zh": "—", "en": "–"}[language].join(expected(f"{pointer}/0", end, language) for end in value)
+        ends = [expected("/interval_fen" if key.endswith("fen") else f"{pointer}/0", end, language) for end in value]
+        dash = {"zh": " 至 ", "en": " to "} if any(end.startswith("−") for end in ends) else {"zh": "—", "en": "–"}
+        return dash[language].join(ends)
     if value is None:
         return {"zh": "未定", "en": "open"}[language]
     if isinstance(value, str):
         return grouped(Decimal(value) / 100, 2)
     value = Decimal(value)
-    if key in ("share", "probability", "standard_error") or key.startswith("arrears_") and not key.endswith("fen") or (
-        pointer.startswith("/budgets/") and "/interval/" in pointer
+    if key == "error_ratio":
+        return grouped(value, 3)
+    if key in SHARES or key.startswith("arrears_") and not key.endswith("fen") or (
+        pointer.startswith("/budgets/") and key == "interval"
     ):
         text = grouped(100 * value, 2)
         return "<0.01%" if text == "0.00" and value > 0 else ">99.99%" if text == "100.00" and value < 1 else f"{text}%"
@@ -71,7 +84,7 @@ def expected(pointer, value, language):
     text = grouped(value / unit, decimals)
     if (key.endswith("se_fen") or key == "sd_fen") and value > 0 and not text.strip("0."):
         return f"<{text[:-1]}1"
-    return text
+    return f"+{text}" if key in SIGNED and value > 0 and text.strip("0.") else text
 
 
 def resolve(findings, pointer):
@@ -83,14 +96,14 @@ def resolve(findings, pointer):
 # ---- what is looked at
 
 
-def check_figures(check, page, findings, language):
+def check_figures(check, page, findings, language, least):
     cells = page.eval_on_selector_all(
         f"#{language} [data-from]",
         """cells => cells.map(cell => [
             cell.dataset.from.startsWith('/') ? cell.dataset.from : cell.closest('[data-at]').dataset.at + '/' + cell.dataset.from,
             cell.firstChild.textContent])""",
     )
-    check.that(len(cells) > 300, f"{language}: only {len(cells)} figures say where they come from")
+    check.that(len(cells) > least, f"{language}: only {len(cells)} figures say where they come from")
     for pointer, text in cells:
         wanted = expected(pointer, resolve(findings, pointer), language)
         check.that(text == wanted, f"{language}: {pointer} is shown as {text}, not {wanted}")
@@ -218,10 +231,12 @@ def check_png(check, page, figure, words):
 
 def check_legend(check, page, pictures, language):
     """A click on the legend takes a part of the picture away, and another brings it back."""
-    chart = page.locator(f"#{language}-clauses .chart")
+    legends = [name for name, picture in pictures[language].items() if "legend" in picture["option"]]
+    picture = "clauses" if "clauses" in legends else legends[0]
+    chart = page.locator(f"#{language}-{picture} .chart")
     chart.scroll_into_view_if_needed()
     before = chart.locator("svg path").count()
-    name = pictures[language]["clauses"]["option"]["series"][0]["name"]
+    name = pictures[language][picture]["option"]["series"][0]["name"]
     entry = chart.locator("svg text").filter(has_text=name).first
     entry.click()
     page.wait_for_timeout(200)
@@ -232,11 +247,13 @@ def check_legend(check, page, pictures, language):
 
 
 def check_switch(check, page, address):
-    page.goto(f"{address}#zh-tables")
+    # the third section is far enough down
+    section = page.eval_on_selector_all("#zh main > section", "sections => sections[2].id").removeprefix("zh-")
+    page.goto(f"{address}#zh-{section}")
     page.wait_for_timeout(300)
     page.click("#zh .languages a")
     page.wait_for_timeout(300)
-    check.that(page.evaluate("location.hash") == "#en-tables", "the switch loses the place")
+    check.that(page.evaluate("location.hash") == f"#en-{section}", "the switch loses the place")
     check.that(page.evaluate("document.documentElement.lang") == "en", "the page's language is not English")
     check.that(not page.locator("#zh").is_visible() and page.locator("#en").is_visible(), "English is not shown alone")
     page.go_back()
@@ -244,7 +261,7 @@ def check_switch(check, page, address):
     check.that(page.locator("#zh").is_visible() and page.evaluate("document.documentElement.lang") == "zh-CN", "back is not Chinese")
 
 
-def check_paper(check, page, language, figures, keep):
+def check_paper(check, page, language, figures, heads, keep):
     """The printed pages: A4, each picture on one across, every figure of every table on them, nothing beyond the margins."""
     with tempfile.TemporaryDirectory() as folder:
         paper = Path(keep or folder) / f"paper-{language}.pdf"
@@ -269,10 +286,11 @@ def check_paper(check, page, language, figures, keep):
         printed = Counter(re.findall(number, text))
         for figure, count in Counter(re.findall(number, " ".join(figures))).items():
             check.that(printed[figure] >= count, f"{language}: {figure} stands {printed[figure]} times on paper, not {count}")
-        heads = "最坏 5% 平均" if language == "zh" else "Mean of worst"
+        head, least = heads
         pages = text.split("\f")
-        check.that(sum(heads in one for one in pages) >= 4, f"{language}: table heads are not repeated")
-        lying = [number for number, one in enumerate(pages[: len(turned)], 1) if turned[number - 1] and heads in one]
+        stand = sum(head[language] in one for one in pages)
+        check.that(stand >= least, f"{language}: {head[language]} stands on {stand} pages, table heads are not repeated")
+        lying = [number for number, one in enumerate(pages[: len(turned)], 1) if turned[number - 1] and head[language] in one]
         check.that(not lying, f"{language}: tables on the pages {lying}, which lie across")
         numbered = all(f"{number} / {len(turned)}" in one for number, one in enumerate(pages[: len(turned)], 1))
         check.that(numbered, f"{language}: pages without their number")
@@ -301,7 +319,9 @@ def check_report(check, browser, folder, keep):
     print(f"{folder.name}", flush=True)
     address = (folder / "report.html").resolve().as_uri()
     # numbers keep their decimal digits
-    findings = json.loads((folder / "findings.json").read_text(encoding="utf-8"), parse_float=Decimal)
+    file = next(file for file in FINDINGS if (folder / file).is_file())
+    least, *heads = FINDINGS[file]
+    findings = json.loads((folder / file).read_text(encoding="utf-8"), parse_float=Decimal)
     for width in WIDTHS:
         for language in LANGUAGES:
             words = f"{folder.name} {width} {language}"
@@ -314,7 +334,7 @@ def check_report(check, browser, folder, keep):
             page.goto(f"{address}#{language}")
             page.wait_for_timeout(500)
             check.that(page.evaluate("window.ran") is None, f"{words}: a name was run")
-            figures = check_figures(check, page, findings, language)
+            figures = check_figures(check, page, findings, language, least)
             check_overflow(check, page, width, words)
             pictures = check_pictures(check, page, language, narrow=width < 600)
             poor = page.evaluate(CONTRAST)
@@ -326,7 +346,7 @@ def check_report(check, browser, folder, keep):
                 page.screenshot(path=str(keep / f"{folder.name}-{width}-{language}.png"), full_page=True)
             if width == WIDTHS[0]:
                 check_legend(check, page, pictures, language)
-                check_paper(check, page, language, figures, keep and named(keep / folder.name))
+                check_paper(check, page, language, figures, heads, keep and named(keep / folder.name))
                 if language == "zh":
                     check_switch(check, page, address)
             context.close()

@@ -26,11 +26,14 @@ fn every_option_is_priced_in_both_languages_and_the_study_repeats_from_its_folde
     assert_eq!(
         names(&out),
         [
+            "charts",
             "combinations.csv",
             "manifest.json",
             "policy.toml",
             "readings.csv",
             "readings.json",
+            "readings.xlsx",
+            "report.html",
             "scenario.toml"
         ]
     );

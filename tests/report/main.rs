@@ -3,6 +3,7 @@
 mod again;
 mod figures;
 mod hostile;
+mod page;
 mod pictures;
 mod structure;
 mod support;

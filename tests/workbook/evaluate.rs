@@ -1,6 +1,6 @@
 //! A spreadsheet's arithmetic, as far as the workbook uses it: sums, differences, `ROUND` and `SUMIFS`.
 
-use super::support::{Cell, Grid};
+use super::book::{Cell, Grid};
 
 /// The value of a formula of a sheet.
 pub fn value(grid: &Grid, formula: &str) -> f64 {

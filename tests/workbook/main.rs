@@ -2,6 +2,7 @@
 //! and no name of a scenario can break it.
 #![cfg(feature = "workbook")]
 
+mod book;
 mod evaluate;
 mod file;
 mod formulas;

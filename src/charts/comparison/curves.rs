@@ -165,10 +165,13 @@ fn place(curves: &[Vec<(f64, f64)>], own: usize, width: f64, room: &Room, taken:
             let others = || {
                 (0..curves.len()).filter(|other| *other != own).filter_map(|other| crossed(&curves[other], y))
             };
+            // no other curve stands between a label and its own
             let free = |from: f64, to: f64| {
+                let (near, far) = if side == 1 { (from, last) } else { (first, to) };
+                let (near, far) = if side == 2 { (from, to) } else { (near, far) };
                 from >= room.left
                     && to <= room.right + 36.0
-                    && others().all(|(left, right)| right < from || left > to)
+                    && others().all(|(left, right)| right < near - 1.0 || left > far + 1.0)
             };
             let beyond = others().map(|(_, right)| right).fold(last, f64::max);
             let (at, align, from, to, point) = match side {

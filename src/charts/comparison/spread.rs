@@ -9,7 +9,7 @@ use super::super::picture::{Align, Look, Picture};
 use super::super::study::differs;
 use super::super::style::{ACCENT, AXIS, INK, LABEL, MAIN_BAR, QUIET, RULE};
 use super::super::words::chance;
-use super::lookup::{answer, frame, obligations};
+use super::lookup::{frame, obligations};
 
 /// What it shows.
 pub(super) fn shows(found: &ScenarioDifferences, other: usize) -> Text {
@@ -25,13 +25,30 @@ pub(super) fn shows(found: &ScenarioDifferences, other: usize) -> Text {
 
 /// Title and picture.
 pub(super) fn picture(found: &ScenarioDifferences, other: usize, language: Language) -> (String, Picture) {
-    let title = answer(found, other, language);
+    let title = title(found, other, language);
     let mut picture = Picture::default();
     let frame = frame(&mut picture, found, language, &title, &shows(found, other));
     if let Some(series) = obligations(&found.others[other]) {
         draw(&mut picture, series, found.paths as f64, &frame, language);
     }
     (title, picture)
+}
+
+/// The finding: how often it costs more, or less where that is more often.
+fn title(found: &ScenarioDifferences, other: usize, language: Language) -> String {
+    let this = language.of(&found.others[other].scenario.title);
+    let (more, less) =
+        obligations(&found.others[other]).map_or((0.0, 0.0), |series| (series.more, series.less));
+    if more == 0.0 && less == 0.0 {
+        let none = language.say("每条路径上都没有差别", "no difference on any path");
+        return format!("{this}{}{none}", language.say("：", ": "));
+    }
+    match (language, less > more) {
+        (Language::Chinese, false) => format!("{this}：在 {} 的路径上支出增加", chance(more)),
+        (Language::Chinese, true) => format!("{this}：在 {} 的路径上支出减少", chance(less)),
+        (Language::English, false) => format!("{this} costs more on {} of the paths", chance(more)),
+        (Language::English, true) => format!("{this} costs less on {} of the paths", chance(less)),
+    }
 }
 
 /// The numbers: the mean, then the bins; a bin of one amount has the same ends.
@@ -55,7 +72,7 @@ pub(super) fn numbers(found: &ScenarioDifferences, other: usize) -> Numbers {
         rows.push(first);
         rows.extend(series.differences.iter().map(|bin| bin_row(bin, found.paths)));
     }
-    Numbers { title: both(|language| answer(found, other, language)), columns, rows }
+    Numbers { title: both(|language| title(found, other, language)), columns, rows }
 }
 
 fn bin_row(bin: &DifferenceBin, paths: u64) -> Vec<Number> {

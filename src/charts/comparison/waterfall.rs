@@ -9,7 +9,7 @@ use super::super::picture::Picture;
 use super::super::rows::{self, Row, Scale};
 use super::super::study::differs;
 use super::super::style::{ACCENT_BAR, MAIN_BAR, RULE};
-use super::lookup::{answer, frame};
+use super::lookup::frame;
 
 /// What it shows.
 pub(super) fn shows(found: &ScenarioDifferences, other: usize) -> Text {
@@ -28,11 +28,29 @@ pub(super) fn shows(found: &ScenarioDifferences, other: usize) -> Text {
 
 /// Title and picture.
 pub(super) fn picture(found: &ScenarioDifferences, other: usize, language: Language) -> (String, Picture) {
-    let title = answer(found, other, language);
+    let title = title(found, other, language);
     let mut picture = Picture::default();
     let frame = frame(&mut picture, found, language, &title, &shows(found, other));
     draw(&mut picture, found, other, &frame, language);
     (title, picture)
+}
+
+/// The finding: the clause that changes most.
+fn title(found: &ScenarioDifferences, other: usize, language: Language) -> String {
+    let this = &found.others[other];
+    let changed = this.waterfall.steps.iter().filter(|step| differs(step.interval_fen));
+    let most = changed.max_by(|a, b| a.difference_fen.abs().total_cmp(&b.difference_fen.abs()));
+    let Some(step) = most else {
+        let none = language.say("各条款均与基准无差别", "no clause differs from the base");
+        return format!("{}{}{none}", language.of(&this.scenario.title), language.say("：", ": "));
+    };
+    let (clause, change) = (title_of(found, step), language.change(step.difference_fen, step.interval_fen));
+    match language {
+        Language::Chinese => format!("{}：差额主要来自{}，{change} 万元", this.scenario.title.zh, clause.zh),
+        Language::English => {
+            format!("{}: most comes from {}, {change} million yuan", this.scenario.title.en, clause.en)
+        }
+    }
 }
 
 /// The numbers: both ends, and between them a row for each clause.
@@ -66,7 +84,7 @@ pub(super) fn numbers(found: &ScenarioDifferences, other: usize) -> Numbers {
     if rows.len() == 2 {
         rows.insert(1, end(words("没有条款", "no clause"), steps.base_mean_fen));
     }
-    Numbers { title: both(|language| answer(found, other, language)), columns, rows }
+    Numbers { title: both(|language| title(found, other, language)), columns, rows }
 }
 
 fn title_of(found: &ScenarioDifferences, step: &WaterfallStep) -> Text {

@@ -13,8 +13,16 @@ use super::lookup::{colour, frame, scenarios, series};
 /// What it shows.
 pub(super) fn shows() -> Text {
     Text::new(
-        "市县合并的现金支出：柱为各情景的期望值，竖线为 5%—95% 区间；期望值的 95% 区间和差额见数据表",
-        "Cash of city and counties: bars are expected values, whiskers 5 to 95% ranges; 95% intervals of the expected values and the differences are in the table",
+        "市县合并的现金支出：各情景各年的期望值；其 95% 区间、5%—95% 分位数和与基准之差见图下数字",
+        "Cash of city and counties: each scenario's expected value by year; 95% intervals, 5 and 95% quantiles and differences from the base are among the numbers below",
+    )
+}
+
+/// What the static picture shows, which has whiskers.
+fn subtitle() -> Text {
+    Text::new(
+        "市县合并的现金支出：柱为各情景的期望值，竖线为 5%—95% 区间；年份下为与基准之差，± 为 95% 区间的半宽",
+        "Cash of city and counties: bars are expected values, whiskers 5 to 95% ranges; below a year stands the difference from the base, ± half its 95% interval",
     )
 }
 
@@ -22,7 +30,7 @@ pub(super) fn shows() -> Text {
 pub(super) fn picture(found: &ScenarioDifferences, language: Language) -> (String, Picture) {
     let title = title(found, language);
     let mut picture = Picture::default();
-    let frame = frame(&mut picture, found, language, &title, &shows());
+    let frame = frame(&mut picture, found, language, &title, &subtitle());
     draw(&mut picture, found, &frame, language);
     (title, picture)
 }

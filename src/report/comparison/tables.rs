@@ -61,7 +61,7 @@ fn table(page: &Page, caption: &Markup, first: &str, groups: &[(Option<String>, 
 
 fn row(page: &Page, name: &Markup, one: &Found<'_>) -> Markup {
     let series = one.series;
-    let ratio = series.error_ratio.map(|ratio| super::super::words::ratio(ratio));
+    let ratio = series.error_ratio.map(super::super::words::ratio);
     html! {
         tr data-at=(one.at) {
             th scope="row" { (name) }

@@ -223,6 +223,9 @@ fn years(pen: &Pen<'_>) -> Option<Drawing> {
     for (position, (name, group)) in groups.iter().enumerate() {
         let marks = group.iter().filter_map(|row| {
             let mut hint = row.with_interval("mean", ["mean_low", "mean_high"]);
+            let range = ["q5", "q95"].map(|key| pen.rows.written(row.fen(key).unwrap_or(0.0)));
+            let range = span(pen.rows.language, &range[0], &range[1]);
+            hint = format!("{hint}{}{range}", pen.rows.language.say("；5%—95%：", "; 5 to 95%: "));
             if row.fen("difference").is_some() {
                 let change = row.change("difference", ["difference_low", "difference_high"]);
                 hint = format!("{hint}{}{change}", pen.rows.language.say("；差额 ", "; difference "));

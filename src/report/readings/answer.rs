@@ -5,8 +5,9 @@ use maud::{Markup, html};
 use crate::findings::ReadingPrices;
 use crate::things::{Language, Text};
 
+use super::super::difference::{Verdict, verdict};
 use super::super::page::{Page, Section, foreign};
-use super::super::words::{count, fine, unit};
+use super::super::words::{count, error, fine, unit};
 use super::lookup::{dearest, meaning, switch};
 
 /// The section.
@@ -92,30 +93,76 @@ fn spread(page: &Page, found: &ReadingPrices) -> Markup {
     }
 }
 
+/// A figure to remember: its name, itself, where it stands, and what stands below it.
+type Figure<'a> = (&'a str, String, String, Markup);
+
 /// The figures to remember.
 fn key_figures(page: &Page, found: &ReadingPrices) -> Markup {
-    let language = page.language;
-    let mut figures: Vec<(&str, String, String)> = Vec::new();
+    let mut figures: Vec<Figure<'_>> = Vec::new();
     if let Some((_, _, at, priced)) = dearest(found) {
         let name = page.say("影响最大的一处，改变理解后", "the words that matter most, read otherwise");
-        figures.push((name, page.signed(priced.difference_fen), format!("{at}/difference_fen")));
+        let interval = priced.difference_interval_fen.map(|ends| page.ends(ends)).unwrap_or_default();
+        let below = html! {
+            (page.say("95% 区间 ", "95% interval ")) span data-from={ (at) "/difference_interval_fen" } { (interval) }
+        };
+        figures.push((name, page.signed(priced.difference_fen), format!("{at}/difference_fen"), below));
     }
     if let Some(ranking) = found.rankings.first() {
-        let named = [
-            (ranking.cheapest, page.say("最省的组合", "cheapest combination")),
-            (ranking.own, page.say("本情景", "this scenario")),
-            (ranking.dearest, page.say("最贵的组合", "dearest combination")),
-        ];
-        for (position, name) in named {
-            let written = fine(language, found.combinations[position].mean_fen[0]);
-            figures.push((name, written, format!("/combinations/{position}/mean_fen/0")));
-        }
+        figures.push(combination(
+            page,
+            found,
+            ranking.cheapest,
+            page.say("最省的组合", "cheapest combination"),
+        ));
+        figures.push(own(page, found, ranking.own));
+        figures.push(combination(
+            page,
+            found,
+            ranking.dearest,
+            page.say("最贵的组合", "dearest combination"),
+        ));
     }
     html! {
         dl.figures {
-            @for (name, written, from) in &figures {
-                div { dt { (name) } dd { span data-from=(from) { (written) } span.unit { (unit(language)) } } }
+            @for (name, written, from, below) in &figures {
+                div {
+                    dt { (name) }
+                    dd { span data-from=(from) { (written) } span.unit { (unit(page.language)) } small.ends { (below) } }
+                }
             }
         }
     }
+}
+
+/// A combination's mean over its difference from the scenario's own.
+fn combination<'a>(page: &Page, found: &ReadingPrices, position: usize, name: &'a str) -> Figure<'a> {
+    let one = &found.combinations[position];
+    let at = format!("/combinations/{position}");
+    let interval = one.difference_interval_fen.first().copied().flatten();
+    let below = match verdict(interval) {
+        Verdict::Unchanged => html! { (page.say("与本情景相同", "the same as this scenario")) },
+        Verdict::None => html! { (page.say("与本情景无差别", "no difference from this scenario")) },
+        Verdict::Differs | Verdict::Unknown => html! {
+            (page.say("与本情景之差 ", "difference ")) span data-from={ (at) "/difference_fen/0" } { (page.signed(one.difference_fen[0])) }
+            @if let Some(ends) = interval {
+                (page.say("，95% 区间 ", ", 95% interval ")) span data-from={ (at) "/difference_interval_fen/0" } { (page.ends(ends)) }
+            }
+        },
+    };
+    (name, fine(page.language, one.mean_fen[0]), format!("{at}/mean_fen/0"), below)
+}
+
+/// The scenario's own mean over its standard error.
+fn own<'a>(page: &Page, found: &ReadingPrices, position: usize) -> Figure<'a> {
+    let se = found.own.first().and_then(|own| own.se_fen);
+    let below = html! {
+        @if let Some(se) = se { (page.say("标准误 ", "standard error ")) span data-from="/own/0/se_fen" { (error(page.language, se)) } }
+    };
+    let written = fine(page.language, found.combinations[position].mean_fen[0]);
+    (
+        page.language.say("本情景", "this scenario"),
+        written,
+        format!("/combinations/{position}/mean_fen/0"),
+        below,
+    )
 }

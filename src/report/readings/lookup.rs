@@ -17,11 +17,11 @@ pub(super) const fn of(payer: Payer, (basis, year, _): Which) -> Which {
 }
 
 /// What an option changes of a series, and the JSON pointer to it.
-pub(super) fn priced<'f>(
-    found: &'f ReadingPrices,
+pub(super) fn priced(
+    found: &ReadingPrices,
     option: usize,
     (basis, year, payer): Which,
-) -> Option<(String, &'f PricedDifference)> {
+) -> Option<(String, &PricedDifference)> {
     let all = &found.options[option].series;
     let position = all.iter().position(|priced| {
         let series = &priced.series;

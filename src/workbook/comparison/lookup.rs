@@ -25,8 +25,11 @@ pub(super) fn series<'f>(
     })
 }
 
+/// A payer with its name: no payer for all together, a county for one.
+pub(super) type NamedPayer<'f> = (Text, (Option<Payer>, Option<&'f str>));
+
 /// Who pays: city and counties together, the city, all counties, and each county.
-pub(super) fn payers(found: &ScenarioDifferences) -> Vec<(Text, (Option<Payer>, Option<&str>))> {
+pub(super) fn payers(found: &ScenarioDifferences) -> Vec<NamedPayer<'_>> {
     let mut payers = vec![
         (Text::new("市县合并", "City and counties"), (None, None)),
         (Text::new("市级", "City"), (Some(Payer::City), None)),

@@ -1,0 +1,106 @@
+//! The workbooks read back: sheets, numbers, and formulas that give what stands beside them.
+
+use super::book::{Book, Cell};
+use super::evaluate::value;
+use super::support::{Studied, all, readings, two};
+
+fn book(studied: &Studied) -> Book {
+    Book::read(&std::fs::read(studied.path.join(studied.files[1])).expect("a workbook"))
+}
+
+#[test]
+fn every_sheet_is_there_and_its_heads_stay_in_sight() {
+    let wanted = ["差额", "条款", "年度", "分位数", "超过的可能性", "参数", "说明"];
+    assert_eq!(book(two()).names, wanted);
+    assert_eq!(book(readings()).names, ["价格", "解释", "组合", "文字", "说明"]);
+    for studied in all() {
+        let book = book(studied);
+        for number in 1..=book.names.len() {
+            let sheet = &book.parts[&format!("xl/worksheets/sheet{number}.xml")];
+            assert!(
+                sheet.contains("state=\"frozen\"") && sheet.contains("fitToPage=\"1\""),
+                "sheet {number}"
+            );
+            assert!(sheet.contains("paperSize=\"9\"") && sheet.contains("orientation=\"landscape\""));
+        }
+        assert!(book.parts.keys().any(|part| part.starts_with("xl/charts/")), "{:?}", studied.files);
+        let core = &book.parts["docProps/core.xml"];
+        assert!(core.contains("2000-01-01T00:00:00Z") && core.contains("fiscast"), "{core}");
+    }
+}
+
+#[test]
+fn formulas_give_what_stands_beside_them_and_checks_give_nothing() {
+    for studied in all() {
+        let book = book(studied);
+        let (mut formulas, mut checks) = (0, 0);
+        for (name, grid) in &book.grids {
+            for ((row, column), formula) in &grid.formulas {
+                let (calculated, stands) = (value(grid, formula), grid.number(*row, *column));
+                // at most three doubles of up to 1e6 万元, each rounded by at most 1e6 × 2⁻⁵³, and two sums of them
+                assert!(
+                    (calculated - stands).abs() < 5.0 * 1e6 / 9e15 + 1e-9,
+                    "{name} {row} {column}: {formula}"
+                );
+                if formula.starts_with("ROUND(") {
+                    assert_eq!(calculated, 0.0, "{name} {row}: {formula}");
+                    checks += 1;
+                }
+                formulas += 1;
+            }
+        }
+        assert!(formulas > 50, "{:?}: {formulas}", studied.files);
+        assert!(checks > 10 || studied.files[1] == "readings.xlsx", "{checks} checks");
+    }
+}
+
+#[test]
+fn the_differences_are_those_of_the_findings() {
+    let (studied, book) = (two(), book(two()));
+    let grid = book.grid("差额");
+    let series = studied.findings["others"][0]["series"].as_array().expect("series");
+    let of = |basis: &str, year: serde_json::Value| {
+        let one = series.iter().find(|one| {
+            one["basis"] == basis
+                && one["year"] == year
+                && ["clause", "county", "payer", "beneficiary"].iter().all(|key| one[*key].is_null())
+        });
+        one.expect("a series")["difference_fen"].as_f64().expect("an amount") / 1e6
+    };
+    let numbers: Vec<f64> = grid
+        .cells
+        .iter()
+        .filter_map(|((_, column), cell)| match (column, cell) {
+            (6, Cell::Number(number)) => Some(*number),
+            _ => None,
+        })
+        .collect();
+    // all obligations come first; Excel keeps fifteen digits of a number
+    assert!((numbers[0] - of("accrual", serde_json::Value::Null)).abs() < 1e-9, "{numbers:?}");
+    assert!((numbers[3] - of("cash", "horizon".into())).abs() < 1e-9, "{numbers:?}");
+}
+
+#[test]
+fn every_combination_is_a_row_and_the_named_ones_are_marked() {
+    let (studied, book) = (readings(), book(readings()));
+    let grid = book.grid("组合");
+    let combinations = studied.findings["combinations"].as_array().expect("combinations").len();
+    let switches = studied.findings["switches"].as_array().expect("switches").len() as u32;
+    let means = grid
+        .cells
+        .iter()
+        .filter(|((_, column), cell)| *column == switches + 1 && matches!(cell, Cell::Number(_)));
+    assert_eq!(means.count(), combinations);
+    let marks: Vec<&str> = grid
+        .cells
+        .iter()
+        .filter_map(|((_, column), cell)| match cell {
+            Cell::Words(words) if *column == 0 => Some(words.as_str()),
+            _ => None,
+        })
+        .filter(|words| ["最省", "本情景", "最贵", "本情景、最省", "本情景、最贵"].contains(words))
+        .collect();
+    // one that is two of them is marked once
+    let twice = marks.iter().filter(|mark| mark.contains('、')).count();
+    assert_eq!(marks.len() + twice, 3, "{marks:?}");
+}
