@@ -5,6 +5,7 @@ pub mod chance;
 pub mod charts;
 pub mod cli;
 pub mod event_file;
+pub mod exact;
 pub mod files;
 pub mod findings;
 pub mod policy;

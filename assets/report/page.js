@@ -45,11 +45,18 @@
         if (kind === 'level') {
           children.push({ type: 'text', x: from[0], y: from[1] - line, style: { ...style, align: 'center', verticalAlign: 'bottom' } });
         } else {
-          // beside the stem's end, on the side that has room
+          // on the stem's end and left of the next stem, which is higher: no line runs through it
           measure.font = style.font;
           if (item.short && params.coordSys.width < 420) style.text = item.short;
-          const right = to[0] + 10 + measure.measureText(style.text).width < params.coordSys.x + params.coordSys.width;
-          children.push({ type: 'text', x: to[0] + (right ? 4 : -4), y: to[1], style: { ...style, align: right ? 'left' : 'right', verticalAlign: 'middle' } });
+          const { x, width: room } = params.coordSys;
+          const next = series.data[params.dataIndex + 1];
+          const wide = measure.measureText(style.text).width + 6;
+          const right = Math.min(to[0] - 4 + wide, x + room, next ? api.coord(next.value)[0] - 6 : Infinity);
+          // a level high on the curve has the curve on its left, and no name where only that side has room
+          const free = from[1] - to[1] > 24 || right - wide > to[0] - 12;
+          if (free && to[0] >= x && to[0] <= x + room) {
+            children.push({ type: 'text', x: Math.max(right - wide, x), y: to[1] - 2, style: { ...style, align: 'left', verticalAlign: 'bottom' } });
+          }
         }
       }
       return { type: 'group', children };
@@ -110,15 +117,49 @@
     return option;
   }
 
+  // ---- a legend takes as many lines as its names need, and what stands below it moves down by as much
+
+  function laidOut(option, width, height) {
+    const { legend } = option;
+    if (!legend) return { option, height };
+    measure.font = `${legend.textStyle.fontSize}px ${family}`;
+    let [lines, used] = [1, 0];
+    for (const { name } of legend.data) {
+      // the library keeps 5 pixels between mark and name, and around the whole
+      const wide = legend.itemWidth + 5 + measure.measureText(name).width;
+      if (used > 0 && used + wide > width - 12) [lines, used] = [lines + 1, 0];
+      used += wide + legend.itemGap;
+    }
+    const more = (lines - 1) * (legend.textStyle.lineHeight + legend.itemGap);
+    const pixels = (length) => (typeof length === 'string' && length.endsWith('%') ? (parseFloat(length) * height) / 100 : length);
+    const lower = (some) => [].concat(some.grid || [], some.title || []).forEach((one) => {
+      one.top = pixels(one.top) + more;
+      if (one.height) one.height = pixels(one.height);
+    });
+    lower(option);
+    (option.media || []).forEach((medium) => lower(medium.option));
+    return { option, height: height + more };
+  }
+
   function draw(part) {
     for (const element of part.querySelectorAll('.chart')) {
       const picture = pictures[part.id][element.dataset.chart];
       if (charts.has(element) || !picture) continue;
       element.closest('figure').classList.add('drawn');
       const chart = echarts.init(element, null, { renderer: 'svg' });
-      chart.setOption(revive(picture.option));
+      let width = 0;
+      const fit = () => {
+        if (element.clientWidth === width || element.clientWidth === 0) return;
+        width = element.clientWidth;
+        element.style.height = '';
+        const fitted = laidOut(revive(picture.option), width, element.clientHeight);
+        element.style.height = `${fitted.height}px`;
+        chart.resize();
+        chart.setOption(fitted.option);
+      };
+      fit();
       charts.set(element, chart);
-      new ResizeObserver(() => chart.resize()).observe(element);
+      new ResizeObserver(fit).observe(element);
     }
   }
 
@@ -138,13 +179,15 @@
   }
 
   // the library paints the picture on a canvas; its title goes above
-  function savePicture(picture, height) {
+  function savePicture(picture, bare) {
     const [width, margin, ratio] = [1200, 40, 2];
+    const fitted = laidOut(revive(picture.option), width, bare);
+    const { height } = fitted;
     const room = document.createElement('div');
     room.style.cssText = `position:absolute;left:-9999px;width:${width}px;height:${height}px`;
     document.body.append(room);
     const chart = echarts.init(room, null, { renderer: 'canvas' });
-    chart.setOption(revive(picture.option));
+    chart.setOption(fitted.option);
     const painted = chart.renderToCanvas({ pixelRatio: ratio, backgroundColor: '#ffffff' });
     const canvas = document.createElement('canvas');
     const pen = canvas.getContext('2d');

@@ -59,7 +59,7 @@ impl HistoryModel {
             let Some((active, first_day)) = active_part(institute.accredited, year) else { continue };
             let since = (year.number() - institute.accredited.year().number()) as usize;
             let ramp = sector.formation_ramp[since.min(sector.formation_ramp.len() - 1)].value();
-            let mean = sector.formation_rate.value() * ramp * institute.quality * active;
+            let mean = sector.formation() * ramp * institute.quality * active;
             let mut stream =
                 streams.stream(of_institute(institute.key, Purpose::Formation, When::year(year)));
             for number in 0..poisson(mean, stream.uniform()) {

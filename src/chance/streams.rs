@@ -51,6 +51,8 @@ pub enum Purpose {
     InvestmentSurvival,
     /// The loss of a failed investment.
     InvestmentLoss,
+    /// The value of an uncertain parameter, named by its path.
+    Parameter,
 }
 
 /// When something is drawn for: a year, a day of it, and a serial number.

@@ -5,6 +5,7 @@ mod canvas;
 mod chart;
 mod comparison;
 mod font;
+mod frontier;
 #[cfg(test)]
 mod layout;
 mod numbers;
@@ -29,6 +30,7 @@ mod words;
 pub use chart::{Chart, ChartError, Format};
 pub use comparison::Kind as ComparisonKind;
 pub use font::FAMILY as FONT_FAMILY;
+pub use frontier::draw_frontier;
 pub use numbers::{Number, NumberColumn, NumberUnit, Numbers};
 pub use numbers_csv::numbers_csv;
 pub use palette::{Palette, palette};

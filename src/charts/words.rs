@@ -1,5 +1,6 @@
 //! Words and numbers of the charts.
 
+use crate::tables::{decimal, exact};
 use crate::things::Language;
 
 impl Language {
@@ -67,20 +68,9 @@ impl Language {
     }
 }
 
-/// A number with thousands separators.
-pub(super) fn grouped(value: f64, decimals: usize) -> String {
-    let plain = format!("{:.decimals$}", value.abs());
-    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-    let mut text = String::new();
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    let negative = value < 0.0 && plain.chars().any(|c| c.is_ascii_digit() && c != '0');
-    let sign = if negative { "−" } else { "" };
-    if fraction.is_empty() { format!("{sign}{text}") } else { format!("{sign}{text}.{fraction}") }
+/// A number with thousands separators, halves rounded away from zero (四舍五入).
+pub(super) fn grouped(value: f64, decimals: u32) -> String {
+    decimal(exact(value), decimals)
 }
 
 /// A decimal probability in text as a percentage: `0.95` is `95%`.

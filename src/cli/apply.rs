@@ -10,37 +10,31 @@ use crate::event_file::{LoadedEvents, MOST_EVENT_BYTES, load_events, template};
 use crate::findings::{Determination, determination};
 use crate::quantities::Date;
 use crate::records::registry_of_records;
-use crate::results::{InputRecord, Manifest, ResultsFolder, sha256_hex, to_lines};
-use crate::scenario_file::{Loaded, load_scenario};
+use crate::results::{InputRecord, to_lines};
 use crate::tables::{clauses_csv, determination_text, obligations_csv, refusals_csv};
 use crate::things::Language;
 
 use super::arguments::ApplyArguments;
-use super::disk::{DiskFiles, colour, say, write_bytes};
+use super::disk::{colour, say, write_bytes};
 use super::exit::Failure;
+use super::study::{self, Inputs};
 
 /// The name of the table of events in a results folder.
 const EVENTS: &str = "events.csv";
 
 /// Says what is due for the events of a table, or prints a table to start from.
 pub(super) fn apply(arguments: &ApplyArguments) -> Result<(), Failure> {
-    let loaded = arguments.scenario.as_ref().map(|path| load_scenario(path, &arguments.overlays, &DiskFiles));
-    if let Some(loaded) = &loaded {
-        say(io::stderr(), &loaded.diagnostics.render(colour()));
-        if loaded.scenario.is_none() {
-            return Err(Failure::WrongInput);
-        }
-    }
+    let loaded =
+        arguments.scenario.as_ref().map(|path| study::load(path, &arguments.overlays)).transpose()?;
     if arguments.template {
-        let scenario = loaded.as_ref().and_then(|loaded| loaded.scenario.as_ref());
-        let county = scenario.and_then(|scenario| scenario.registry.counties.first());
+        let county = loaded.as_ref().and_then(|loaded| loaded.scenario.registry.counties.first());
         write_bytes(io::stdout(), &template(county.map(|county| county.name.zh.as_str())));
         return Ok(());
     }
     let (Some(path), Some(loaded)) = (&arguments.events, loaded) else {
         unreachable!("the parser asks for both");
     };
-    let scenario = loaded.scenario.as_ref().expect("checked above");
+    let scenario = &loaded.scenario;
     let bytes = read(path)?;
     let registry = registry_of_records(&scenario.registry, &scenario.policy);
     let name = path.display().to_string();
@@ -84,49 +78,31 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
         }
         Ok(_) => return Ok(bytes),
     };
-    say(io::stderr(), &format!("error: {} {wrong}\n", path.display()));
-    Err(Failure::WrongInput)
+    Err(study::wrong(&format!("{} {wrong}", path.display())))
 }
 
 fn write_folder(
     out: &Path,
     arguments: &ApplyArguments,
-    loaded: &Loaded,
+    loaded: &Inputs,
     events: &LoadedEvents,
     bytes: &[u8],
     determination: &Determination,
 ) -> Result<(), Failure> {
-    let mut folder = ResultsFolder::new();
+    let mut folder = loaded.folder();
     folder.add("obligations.csv", obligations_csv(determination));
     folder.add("clauses.csv", clauses_csv(determination));
     folder.add("refusals.csv", refusals_csv(determination));
     folder.add("determination.json", to_lines(determination).context("cannot write determination.json")?);
     folder.add(EVENTS, bytes);
-    folder.add("scenario.toml", loaded.effective_scenario.clone());
-    folder.add("policy.toml", loaded.effective_policy.clone());
     let as_of = arguments.as_of.map_or_else(String::new, |date| format!(" --as-of {date}"));
-    let inputs = loaded.inputs.iter().chain([&events.input]);
-    let manifest = Manifest {
-        program: env!("CARGO_PKG_NAME").to_owned(),
-        version: env!("CARGO_PKG_VERSION").to_owned(),
-        scenario: loaded.scenario.as_ref().map(|scenario| scenario.id.clone()).unwrap_or_default(),
-        scenario_sha256: sha256_hex(loaded.effective_scenario.as_bytes()),
-        policy_sha256: sha256_hex(loaded.effective_policy.as_bytes()),
-        inputs: inputs
-            .map(|input| InputRecord { name: input.name.clone(), sha256: input.sha256.clone() })
-            .collect(),
-        seed: None,
-        paths: None,
-        repeat: format!("fiscast apply {EVENTS} --scenario scenario.toml{as_of}"),
-        files: folder.records(),
-    };
-    folder.write(out, &manifest, arguments.force).map_err(|error| match error {
-        crate::results::FolderError::Io { .. } => Failure::Failed(error.into()),
-        error => {
-            say(io::stderr(), &format!("error: {error}\n"));
-            Failure::WrongInput
-        }
-    })
+    let repeat = format!("fiscast apply {EVENTS} --scenario scenario.toml{as_of}");
+    let mut manifest = loaded.manifest(None, repeat);
+    manifest
+        .inputs
+        .push(InputRecord { name: events.input.name.clone(), sha256: events.input.sha256.clone() });
+    manifest.files = folder.records();
+    folder.write(out, &manifest, arguments.force).map_err(study::refused)
 }
 
 /// A day for `--as-of`.

@@ -6,9 +6,12 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use rust_decimal::Decimal;
 
-use crate::quantities::Date;
+use super::sensitivity_arguments::SensitivityArguments;
+use crate::quantities::{Date, Money};
 use crate::scenario_file::STARTS;
+use crate::statistics::Precision;
 use crate::things;
 
 const STYLES: Styles = Styles::styled()
@@ -52,6 +55,10 @@ pub(super) enum Command {
     Compare(CompareArguments),
     /// Price each open phrase of the policy: every option of every reading, alone and combined, on the same paths.
     Readings(ReadingsArguments),
+    /// Say which assumptions drive the cost: each parameter alone over its range, on the same paths.
+    Sensitivity(SensitivityArguments),
+    /// Find the cheapest yearly appropriations that keep arrears rare, and judge stated ones.
+    Appropriate(AppropriateArguments),
     /// Tell the whole story of one simulated path, or of the paths that show a bad outcome.
     Trace(TraceArguments),
     /// Show every parameter of a scenario with its source, or what another scenario states otherwise.
@@ -71,6 +78,7 @@ pub(super) enum Command {
     fiscast run scenarios/baseline.toml --with scenarios/splits/even.toml\n  \
     fiscast run scenarios/low.toml scenarios/stretch.toml --lang en --out forecast\n  \
     fiscast run scenarios/baseline.toml --paths 1000000 --seed 2\n  \
+    fiscast run scenarios/baseline.toml --precision 0.5%\n  \
     fiscast run scenarios/baseline.toml --json > findings.json\n\n\
 Results go to DIR/<scenario id>/: report.html, budget.xlsx, budget.csv, series.csv, fund.csv, findings.json, the effective scenario.toml and \
 policy.toml, manifest.json and charts/. The same scenario, seed and number of paths give the same bytes, on any \
@@ -85,6 +93,13 @@ pub(super) struct RunArguments {
     /// How many paths to simulate.
     #[arg(long, value_name = "N", default_value = "100000", value_parser = paths, allow_negative_numbers = true)]
     pub paths: u64,
+    /// Simulate until the half-width of the 95% interval of the horizon's cash, at the scenario's confidence, is at most this
+    /// share of it, like 0.5%; the number of paths doubles from 10,000.
+    #[arg(long, value_name = "SHARE", value_parser = super::precision::precision, allow_hyphen_values = true, conflicts_with = "paths")]
+    pub precision: Option<Precision>,
+    /// The most paths that --precision may take.
+    #[arg(long, value_name = "N", default_value = "10240000", value_parser = paths, allow_negative_numbers = true, requires = "precision")]
+    pub max_paths: u64,
     /// The seed of all chance; scenarios run with one seed share their draws.
     #[arg(long, value_name = "S", default_value_t = 1, value_parser = seed, allow_negative_numbers = true)]
     pub seed: u64,
@@ -325,6 +340,55 @@ pub(super) struct ReadingsArguments {
     pub lang: Language,
 }
 
+/// How likely arrears are under yearly appropriations of the special fund, and how large; and the cheapest appropriations that keep
+/// them within a chance in every year, solved exactly on the simulated paths and checked on as many further ones: for the fund
+/// and for each county, with unspent appropriation carried over and without.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    fiscast appropriate scenarios/baseline.toml\n  \
+    fiscast appropriate scenarios/baseline.toml --chance 10% --lang en\n  \
+    fiscast appropriate two-years.toml --appropriations 350万元,600万元\n  \
+    fiscast appropriate scenarios/baseline.toml --total 2000万元\n\n\
+Results go to DIR/<scenario id>-appropriate/: appropriations.csv, frontier.csv, appropriate.json, charts/, the scenario, the policy and a manifest.")]
+pub(super) struct AppropriateArguments {
+    /// A scenario file.
+    #[arg(value_name = "SCENARIO")]
+    pub scenario: PathBuf,
+    /// Put a further file's changes on top; may be repeated.
+    #[arg(long = "with", value_name = "OVERLAY")]
+    pub overlays: Vec<PathBuf>,
+    /// The chance of arrears that no year may exceed; what the scenario's confidence leaves, where absent.
+    #[arg(long, value_name = "CHANCE", value_parser = super::appropriate::chance, allow_hyphen_values = true)]
+    pub chance: Option<Decimal>,
+    /// The special fund's appropriations to judge, one for each year; the scenario's own where absent.
+    #[arg(long, value_name = "AMOUNT,…", value_delimiter = ',', value_parser = super::appropriate::amount, allow_hyphen_values = true)]
+    pub appropriations: Vec<Money>,
+    /// A total to spread over the years so that the largest yearly chance of arrears is least.
+    #[arg(long, value_name = "AMOUNT", value_parser = super::appropriate::amount, allow_hyphen_values = true, conflicts_with = "appropriations")]
+    pub total: Option<Money>,
+    /// How many paths to solve on; as many further ones check the solution.
+    #[arg(long, value_name = "N", default_value = "100000", value_parser = paths, allow_negative_numbers = true)]
+    pub paths: u64,
+    /// The seed of all chance.
+    #[arg(long, value_name = "S", default_value_t = 1, value_parser = seed, allow_negative_numbers = true)]
+    pub seed: u64,
+    /// How many threads; 0 takes as many as the machine offers. Results do not depend on it.
+    #[arg(long, value_name = "T", default_value_t = 0, value_parser = threads, allow_negative_numbers = true)]
+    pub threads: usize,
+    /// Where results folders go.
+    #[arg(long, value_name = "DIR", default_value = "results")]
+    pub out: PathBuf,
+    /// Replace other results, and whatever else stands in the folder.
+    #[arg(long)]
+    pub force: bool,
+    /// Print JSON; amounts in fen.
+    #[arg(long)]
+    pub json: bool,
+    /// Language of the text.
+    #[arg(long, value_enum, default_value_t = Language::Zh)]
+    pub lang: Language,
+}
+
 /// Drivers, institutes, firms, events in order of date, obligations with their clause, who pays what and when, what lapses,
 /// what pays nothing and why, and the fund account. A path is the same as in `run` with the same scenario and seed.
 #[derive(Debug, Args)]
@@ -459,7 +523,7 @@ impl Language {
     }
 }
 
-fn paths(text: &str) -> Result<u64, String> {
+pub(super) fn paths(text: &str) -> Result<u64, String> {
     let plain: String = text.chars().filter(|c| !matches!(c, '_' | ',')).collect();
     match plain.parse::<u64>() {
         Ok(0) => Err("a run needs at least one path".into()),
@@ -469,7 +533,7 @@ fn paths(text: &str) -> Result<u64, String> {
     }
 }
 
-fn seed(text: &str) -> Result<u64, String> {
+pub(super) fn seed(text: &str) -> Result<u64, String> {
     text.parse::<u64>().map_err(|_| format!("write a whole number from 0 to {}", u64::MAX))
 }
 
@@ -480,7 +544,7 @@ fn worst(text: &str) -> Result<usize, String> {
     }
 }
 
-fn threads(text: &str) -> Result<usize, String> {
+pub(super) fn threads(text: &str) -> Result<usize, String> {
     match text.parse::<usize>() {
         Ok(threads) if threads <= 1024 => Ok(threads),
         Ok(_) => Err("at most 1024 threads".into()),

@@ -118,8 +118,7 @@ fn check(scenarios: &[Scenario]) -> Result<(), Failure> {
         } else {
             continue;
         };
-        say(io::stderr(), &format!("error: {wrong}\n"));
-        return Err(Failure::WrongInput);
+        return Err(study::wrong(&wrong));
     }
     Ok(())
 }

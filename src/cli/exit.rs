@@ -36,6 +36,7 @@ pub fn main() -> ExitCode {
         .init();
     let result = match &arguments.command {
         Command::Apply(apply) => super::apply::apply(apply),
+        Command::Appropriate(appropriate) => super::appropriate::appropriate(appropriate),
         Command::Cases(cases) => super::cases::cases(cases),
         Command::Readings(readings) => super::readings::readings(readings),
         Command::Chart(chart) => super::chart::chart(chart),
@@ -47,6 +48,7 @@ pub fn main() -> ExitCode {
         Command::Completions(completions) => super::completions::completions(completions),
         Command::New(new) => super::new::new(new),
         Command::Schema(schema) => super::schema::print_schema(schema),
+        Command::Sensitivity(sensitivity) => super::sensitivity::sensitivity(sensitivity),
         Command::Show(show) => super::show::show(show),
         Command::Trace(trace) => super::trace::trace(trace),
     };

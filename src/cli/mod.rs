@@ -1,6 +1,7 @@
 //! The command line: arguments, and one file for each command.
 
 mod apply;
+mod appropriate;
 mod arguments;
 mod cases;
 mod chart;
@@ -12,11 +13,14 @@ mod disk;
 mod drawing;
 mod exit;
 mod new;
+mod precision;
 mod progress;
 mod readings;
 mod report;
 mod run;
 mod schema;
+mod sensitivity;
+mod sensitivity_arguments;
 mod show;
 mod study;
 mod trace;

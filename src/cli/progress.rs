@@ -34,4 +34,8 @@ impl Progress for Bar {
     fn advance(&self, paths: u64) {
         self.0.inc(paths);
     }
+
+    fn expect(&self, paths: u64) {
+        self.0.set_length(paths);
+    }
 }

@@ -1,76 +1,49 @@
 //! `fiscast run`.
 
 use std::io;
-use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, anyhow};
 
 use crate::charts::{self, Chart, Format};
-use crate::files::InputFile;
 use crate::findings::{Findings, findings};
 use crate::report::{StaticPicture, report as page};
-use crate::results::{InputRecord, Manifest, ResultsFolder, sha256_hex, to_lines};
-use crate::scenario::Scenario;
-use crate::scenario_file::{Loaded, load_scenario};
-use crate::simulation::{Engine, SimulationError, simulate};
+use crate::results::{ResultsFolder, to_lines};
+use crate::simulation::{Engine, SimulationError};
 use crate::tables::{budget_csv, budget_table, fund_csv, series_csv};
+use crate::things::Language;
 
 use super::arguments::RunArguments;
-use super::disk::{DiskFiles, colour, paint, say, write_bytes};
+use super::disk::{paint, say, write_bytes};
 use super::drawing;
 use super::exit::Failure;
+use super::precision::simulated;
 use super::progress::Bar;
 use super::report::{REPORT, provenance};
+use super::study::{self, Inputs, wrong};
 
 /// Loads every scenario first, so that a mistake in the last one is told before the first one runs; then
 /// simulates, prints and writes each.
 pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
-    let loaded: Vec<Option<Inputs>> = arguments.scenarios.iter().map(|path| load(path, arguments)).collect();
-    let loaded: Vec<Inputs> = loaded.into_iter().collect::<Option<_>>().ok_or(Failure::WrongInput)?;
+    let loaded: Vec<Result<Inputs, Failure>> =
+        arguments.scenarios.iter().map(|path| study::load(path, &arguments.overlays)).collect();
+    let loaded: Vec<Inputs> = loaded.into_iter().collect::<Result<_, _>>()?;
     refuse_equal_ids(&loaded)?;
     if arguments.json && loaded.len() > 1 {
-        let wrong = "error: --json prints the findings of one scenario: run the scenarios one by one\n";
-        say(io::stderr(), wrong);
-        return Err(Failure::WrongInput);
+        return Err(wrong("--json prints the findings of one scenario: run the scenarios one by one"));
     }
     for scenario in &loaded {
         let folder = arguments.out.join(&scenario.scenario.id);
-        let sha256 = sha256_hex(scenario.effective_scenario.as_bytes());
-        ResultsFolder::check(&folder, &sha256, arguments.force).map_err(|error| wrong_input(&error))?;
+        scenario.check(&folder, arguments.force)?;
     }
     // a run may take long: what keeps its results from being written is told before
     let out = &arguments.out;
     std::fs::create_dir_all(out).with_context(|| format!("cannot write {}", out.display()))?;
-    let stop = Arc::new(AtomicBool::new(false));
-    let raise = Arc::clone(&stop);
-    ctrlc::set_handler(move || raise.store(true, Ordering::Relaxed)).context("cannot listen for Ctrl-C")?;
+    let stop = study::stop()?;
     for scenario in &loaded {
         run_one(scenario, arguments, &stop)?;
     }
     Ok(())
-}
-
-/// A valid scenario with its files.
-struct Inputs {
-    scenario: Scenario,
-    effective_scenario: String,
-    effective_policy: String,
-    files: Vec<InputFile>,
-}
-
-/// Loads a scenario and prints its problems.
-fn load(path: &Path, arguments: &RunArguments) -> Option<Inputs> {
-    let loaded = load_scenario(path, &arguments.overlays, &DiskFiles);
-    say(io::stderr(), &loaded.diagnostics.render(colour()));
-    let Loaded { scenario, effective_scenario, effective_policy, inputs, .. } = loaded;
-    Some(Inputs { scenario: scenario?, effective_scenario, effective_policy, files: inputs })
-}
-
-fn wrong_input(error: &dyn std::error::Error) -> Failure {
-    say(io::stderr(), &format!("error: {error}\n"));
-    Failure::WrongInput
 }
 
 /// Two scenarios of one id would write one folder.
@@ -78,14 +51,10 @@ fn refuse_equal_ids(loaded: &[Inputs]) -> Result<(), Failure> {
     for (index, scenario) in loaded.iter().enumerate() {
         if loaded[..index].iter().any(|earlier| earlier.scenario.id == scenario.scenario.id) {
             let id = &scenario.scenario.id;
-            say(
-                io::stderr(),
-                &format!(
-                    "error: two of the scenarios have the id \"{id}\" and would write the same folder: \
-                     run them apart, with different --out\n"
-                ),
-            );
-            return Err(Failure::WrongInput);
+            return Err(wrong(&format!(
+                "two of the scenarios have the id \"{id}\" and would write the same folder: \
+                 run them apart, with different --out"
+            )));
         }
     }
     Ok(())
@@ -93,16 +62,18 @@ fn refuse_equal_ids(loaded: &[Inputs]) -> Result<(), Failure> {
 
 fn run_one(loaded: &Inputs, arguments: &RunArguments, stop: &AtomicBool) -> Result<(), Failure> {
     let scenario = &loaded.scenario;
-    log::info!("{}: {} paths, seed {}", scenario.id, arguments.paths, arguments.seed);
+    match arguments.precision {
+        None => log::info!("{}: {} paths, seed {}", scenario.id, arguments.paths, arguments.seed),
+        Some(precision) => {
+            log::info!("{}: to a precision of {}, seed {}", scenario.id, precision.0, arguments.seed);
+        }
+    }
     let engine = Engine::new(scenario, arguments.seed);
     let bar = Bar::new(arguments.paths, &scenario.id, arguments.quiet);
-    let tally = simulate(&engine, 0..arguments.paths, arguments.threads, &bar, stop);
+    let simulated = simulated(&engine, scenario, arguments, &bar, stop);
     bar.finish();
-    let tally = tally.map_err(|error| match error {
-        SimulationError::Interrupted => Failure::Failed(anyhow!("interrupted: no results were written")),
-        error => Failure::Failed(error.into()),
-    })?;
-    let findings = findings(scenario, &engine, arguments.seed, &tally);
+    let simulated = simulated.map_err(study::ended_early)?;
+    let findings = findings(scenario, &engine, arguments.seed, &simulated.tally);
     let language = arguments.lang.named();
     let missing = charts::missing_characters(&findings);
     if !missing.is_empty() {
@@ -111,56 +82,49 @@ fn run_one(loaded: &Inputs, arguments: &RunArguments, stop: &AtomicBool) -> Resu
     }
     let (mut folder, pictures) = gather(loaded, &findings)?;
     let path = arguments.out.join(&scenario.id);
-    let mut manifest = manifest(loaded, arguments);
+    let paths = simulated.tally.paths();
+    let repeat = format!("fiscast run scenario.toml --paths {paths} --seed {}", arguments.seed);
+    let mut manifest = loaded.manifest(Some((arguments.seed, paths)), repeat);
+    manifest.precision = simulated.record();
     let origin = provenance(&manifest, &folder.records());
     folder.add(REPORT, page(&findings, &origin, &pictures));
     manifest.files = folder.records();
     if stop.load(Ordering::Relaxed) {
-        return Err(Failure::Failed(anyhow!("interrupted: no results were written")));
+        return Err(study::ended_early(SimulationError::Interrupted));
     }
-    folder.write(&path, &manifest, arguments.force).map_err(anyhow::Error::from)?;
+    folder.write(&path, &manifest, arguments.force).map_err(study::refused)?;
+    let precision = simulated.text(language);
     if arguments.json {
         write_bytes(io::stdout(), &to_lines(&findings).context("cannot write JSON")?);
+        precision.iter().for_each(|line| say(io::stderr(), &format!("{line}\n")));
     } else if !arguments.quiet {
         let table = budget_table(&findings, language, paint());
         let written = language.say("结果已写入", "Results are in");
-        say(io::stdout(), &format!("{table}\n{written} {}\n", path.display()));
+        let precision = precision.as_ref().map(|line| format!("{line}\n")).unwrap_or_default();
+        say(io::stdout(), &format!("{table}{precision}\n{written} {}\n", path.display()));
+    }
+    if simulated.is_missed() {
+        let found = simulated.text(Language::English).unwrap_or_default();
+        return Err(Failure::Failed(anyhow!(
+            "{found} The results of these paths are in {}. An interval between amounts that lie apart does not narrow evenly: \
+             ask for less, or allow more with --max-paths",
+            path.display()
+        )));
     }
     Ok(())
 }
 
 /// The files of a results folder besides the report and the manifest, and the pictures that the report shows.
 fn gather(loaded: &Inputs, findings: &Findings) -> Result<(ResultsFolder, Vec<StaticPicture>), Failure> {
-    let mut folder = ResultsFolder::new();
+    let mut folder = loaded.folder();
     folder.add("budget.csv", budget_csv(findings));
     folder.add("series.csv", series_csv(findings));
     folder.add("fund.csv", fund_csv(findings));
     #[cfg(feature = "workbook")]
     folder.add("budget.xlsx", crate::workbook::workbook(findings).context("cannot make budget.xlsx")?);
     folder.add("findings.json", to_lines(findings).context("cannot write findings.json")?);
-    folder.add("scenario.toml", loaded.effective_scenario.clone());
-    folder.add("policy.toml", loaded.effective_policy.clone());
     let drawn = drawing::draw(&Chart::of_run(findings), &[Format::Svg, Format::Png])?;
     let pictures = drawing::pictures(&drawn)?;
     drawing::add(&mut folder, drawn);
     Ok((folder, pictures))
-}
-
-/// What the run is made from; the folder's files are yet to be named.
-fn manifest(loaded: &Inputs, arguments: &RunArguments) -> Manifest {
-    let inputs = loaded.files.iter();
-    Manifest {
-        program: env!("CARGO_PKG_NAME").to_owned(),
-        version: env!("CARGO_PKG_VERSION").to_owned(),
-        scenario: loaded.scenario.id.clone(),
-        scenario_sha256: sha256_hex(loaded.effective_scenario.as_bytes()),
-        policy_sha256: sha256_hex(loaded.effective_policy.as_bytes()),
-        inputs: inputs
-            .map(|input| InputRecord { name: input.name.clone(), sha256: input.sha256.clone() })
-            .collect(),
-        seed: Some(arguments.seed),
-        paths: Some(arguments.paths),
-        repeat: format!("fiscast run scenario.toml --paths {} --seed {}", arguments.paths, arguments.seed),
-        files: Vec::new(),
-    }
 }

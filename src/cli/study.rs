@@ -1,5 +1,5 @@
-//! What the studies share: a loaded scenario, a way to be stopped, and a results folder with its charts, page, workbook and
-//! manifest.
+//! What the commands share that write results: a loaded scenario, a way to be stopped, and a folder with its charts, page,
+//! workbook and manifest.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -27,7 +27,8 @@ pub(super) struct Inputs {
     pub scenario: Scenario,
     effective_scenario: String,
     effective_policy: String,
-    files: Vec<InputFile>,
+    /// The files that were read.
+    pub files: Vec<InputFile>,
 }
 
 /// Loads a scenario and prints its problems.
@@ -80,6 +81,40 @@ impl Inputs {
         ResultsFolder::check(out, &sha256_hex(self.effective_scenario.as_bytes()), force).map_err(refused)
     }
 
+    /// What results are made from: the seed and the number of paths where there is chance, and the command that repeats it within
+    /// the folder; its files are yet to be named.
+    pub fn manifest(&self, sample: Option<(u64, u64)>, repeat: String) -> Manifest {
+        let record =
+            |input: &InputFile| InputRecord { name: input.name.clone(), sha256: input.sha256.clone() };
+        Manifest {
+            program: env!("CARGO_PKG_NAME").to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            scenario: self.scenario.id.clone(),
+            scenario_sha256: sha256_hex(self.effective_scenario.as_bytes()),
+            policy_sha256: sha256_hex(self.effective_policy.as_bytes()),
+            inputs: self.files.iter().map(record).collect(),
+            seed: sample.map(|(seed, _)| seed),
+            paths: sample.map(|(_, paths)| paths),
+            precision: None,
+            repeat,
+            files: Vec::new(),
+        }
+    }
+
+    /// Writes a folder whose files are all there already.
+    pub fn write_files(
+        &self,
+        folder: ResultsFolder,
+        out: &Path,
+        sample: (u64, u64),
+        repeat: String,
+        force: bool,
+    ) -> Result<(), Failure> {
+        let mut manifest = self.manifest(Some(sample), repeat);
+        manifest.files = folder.records();
+        folder.write(out, &manifest, force).map_err(refused)
+    }
+
     /// Writes a study's folder: what it found, its workbook, charts and page beside the files that are there already;
     /// `repeat` is the command that repeats it within the folder.
     pub fn write(
@@ -90,7 +125,8 @@ impl Inputs {
         repeat: String,
         force: bool,
     ) -> Result<(), Failure> {
-        let mut manifest = self.manifest(study, repeat);
+        let StudyOf { seed, paths, .. } = study.of();
+        let mut manifest = self.manifest(Some((seed, paths)), repeat);
         let (file, bytes) = study_file(study).context("cannot write what was found")?;
         folder.add(file, bytes);
         #[cfg(feature = "workbook")]
@@ -108,33 +144,18 @@ impl Inputs {
         manifest.files = folder.records();
         folder.write(out, &manifest, force).map_err(refused)
     }
+}
 
-    /// What the study is made from; the folder's files are yet to be named.
-    fn manifest(&self, study: &Study, repeat: String) -> Manifest {
-        let record =
-            |input: &InputFile| InputRecord { name: input.name.clone(), sha256: input.sha256.clone() };
-        let StudyOf { seed, paths, .. } = study.of();
-        Manifest {
-            program: env!("CARGO_PKG_NAME").to_owned(),
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            scenario: self.scenario.id.clone(),
-            scenario_sha256: sha256_hex(self.effective_scenario.as_bytes()),
-            policy_sha256: sha256_hex(self.effective_policy.as_bytes()),
-            inputs: self.files.iter().map(record).collect(),
-            seed: Some(seed),
-            paths: Some(paths),
-            repeat,
-            files: Vec::new(),
-        }
+/// Why a folder was not written.
+pub(super) fn refused(error: FolderError) -> Failure {
+    match error {
+        FolderError::Io { .. } => Failure::Failed(error.into()),
+        error => wrong(&error.to_string()),
     }
 }
 
-fn refused(error: FolderError) -> Failure {
-    match error {
-        FolderError::Io { .. } => Failure::Failed(error.into()),
-        error => {
-            say(io::stderr(), &format!("error: {error}\n"));
-            Failure::WrongInput
-        }
-    }
+/// Says what is wrong with what was asked.
+pub(super) fn wrong(words: &str) -> Failure {
+    say(io::stderr(), &format!("error: {words}\n"));
+    Failure::WrongInput
 }

@@ -49,7 +49,7 @@ ranged! {
     Money: value => value.fen() as f64,
     Share: value => { let (numerator, denominator) = value.ratio(); numerator as f64 / denominator as f64 },
     Year: value => f64::from(value.number()),
-    Date: value => f64::from(value.year().number()) * 1000.0 + f64::from(value.ordinal()),
+    Date: value => value.number() as f64,
 }
 
 pub(crate) const MONEY: Kind<Money> =

@@ -190,7 +190,9 @@ impl Builder<'_> {
                 // each dimension adds up to the whole: the clauses are one
                 let clauses = division.parts.iter().zip(&contributions);
                 let clauses = clauses.filter(|(part, _)| matches!(part, Part::Clause(_)));
-                let whole: f64 = clauses.map(|(_, contribution)| contribution.tail_mean).sum();
+                let [whole, mean] = clauses.fold([0.0, 0.0], |[tail, mean], (_, contribution)| {
+                    [tail + contribution.tail_mean, mean + contribution.mean]
+                });
                 for (part, contribution) in division.parts.iter().zip(contributions) {
                     if *part == Part::BeforeTheRun && self.scenario.opening_payables.is_empty() {
                         continue;
@@ -207,6 +209,7 @@ impl Builder<'_> {
                         tvar_se_fen: Some(contribution.standard_error),
                         share: (whole > 0.0).then(|| contribution.tail_mean / whole),
                         mean_fen: contribution.mean,
+                        mean_share: (mean > 0.0).then(|| contribution.mean / mean),
                     });
                 }
             }
@@ -324,6 +327,7 @@ fn statistics(summary: &Summary, with_curve: bool) -> SeriesStatistics {
     };
     let curve = summary.exceedance(CURVE_POINTS);
     let bins = summary.histogram(HISTOGRAM_BINS);
+    let interval = |count: u64| Proportion::new(count, moments.count()).interval;
     SeriesStatistics {
         sum_fen: moments.sum().to_string(),
         sum_of_squares_fen2: moments.sum_of_squares().to_string(),
@@ -349,13 +353,25 @@ fn statistics(summary: &Summary, with_curve: bool) -> SeriesStatistics {
             })
             .collect(),
         exceedance: if with_curve {
-            curve.iter().map(|point| CurvePoint { fen: point.amount, paths_above: point.above }).collect()
+            curve
+                .iter()
+                .map(|point| CurvePoint {
+                    fen: point.amount,
+                    paths_above: point.above,
+                    interval: interval(point.above),
+                })
+                .collect()
         } else {
             Vec::new()
         },
         histogram: if with_curve {
             bins.iter()
-                .map(|bin| HistogramBin { lower_fen: bin.lower, upper_fen: bin.upper, paths: bin.count })
+                .map(|bin| HistogramBin {
+                    lower_fen: bin.lower,
+                    upper_fen: bin.upper,
+                    paths: bin.count,
+                    interval: interval(bin.count),
+                })
                 .collect()
         } else {
             Vec::new()

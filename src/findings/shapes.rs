@@ -288,6 +288,8 @@ pub struct ContributionFinding {
     pub share: Option<f64>,
     /// The part's mean over all paths, against which the tail can be held.
     pub mean_fen: f64,
+    /// Its share of the total's mean; absent where that is 0.
+    pub mean_share: Option<f64>,
 }
 
 /// A parameter of the scenario.
@@ -399,6 +401,8 @@ pub struct CurvePoint {
     pub fen: i64,
     /// On how many paths the cost is strictly above it.
     pub paths_above: u64,
+    /// The 95 % interval of the chance of that, by Wilson's score.
+    pub interval: [f64; 2],
 }
 
 /// A bin of a histogram: amounts in `[lower, upper)`.
@@ -410,4 +414,6 @@ pub struct HistogramBin {
     pub upper_fen: i64,
     /// Paths in it.
     pub paths: u64,
+    /// The 95 % interval of the chance of falling into it, by Wilson's score.
+    pub interval: [f64; 2],
 }

@@ -102,6 +102,30 @@ impl Date {
         Date { year: year.0, ordinal }
     }
 
+    /// The days from 1 January of year 1 to this day.
+    pub const fn number(self) -> i64 {
+        let years = self.year as i64 - 1;
+        years * 365 + years / 4 - years / 100 + years / 400 + self.ordinal as i64 - 1
+    }
+
+    /// The day of a number, [`Date::number`].
+    ///
+    /// # Errors
+    /// Numbers of days before year 1 and after 9999.
+    pub fn of_number(number: i64) -> Result<Self, QuantityError> {
+        let refused = || QuantityError::new(format!("day {number} lies outside the calendar"));
+        if !(0..=Date::LAST.number()).contains(&number) {
+            return Err(refused());
+        }
+        // a year has at most 366 days: never too late a year
+        let mut year = Year::new(number / 366 + 1)?;
+        while year.last_day().number() < number {
+            year = year.plus(1);
+        }
+        let ordinal = number - year.first_day().number() + 1;
+        Ok(Date::of_year(year, u16::try_from(ordinal).map_err(|_| refused())?))
+    }
+
     /// The year of the day.
     pub const fn year(self) -> Year {
         Year(self.year)
@@ -259,6 +283,22 @@ impl Horizon {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_numbered_without_a_gap() {
+        let mut expected = Date::new(1899, 12, 31).unwrap().number();
+        // 693,595 days lie between 0001-01-01 and 1900-01-01: 1,899 years with 460 leap days
+        assert_eq!(expected + 1, 1899 * 365 + 460);
+        for year in 1900..=2101 {
+            for ordinal in 1..=Year(year).days() {
+                expected += 1;
+                let date = Date::of_year(Year(year), ordinal);
+                assert_eq!((date.number(), Date::of_number(expected)), (expected, Ok(date)));
+            }
+        }
+        assert_eq!(Date::of_number(Date::LAST.number()), Ok(Date::LAST));
+        assert!(Date::of_number(-1).is_err() && Date::of_number(Date::LAST.number() + 1).is_err());
+    }
 
     #[test]
     fn adding_years_agrees_with_the_calendar_library_on_every_day() {

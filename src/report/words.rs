@@ -1,10 +1,10 @@
 //! Numbers and dates as a finance bureau writes them: 万元 (in English million yuan) with thousands separators, a real
 //! minus sign, and chances that are never rounded to nothing or to certainty.
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 use crate::findings::YearLabel;
-use crate::tables::grouped;
+use crate::tables::{decimal, exact, grouped};
 use crate::things::Language;
 
 /// The unit of amounts.
@@ -95,22 +95,6 @@ pub(super) fn level(p: &str) -> String {
 /// A whole number with thousands separators.
 pub(super) fn count(number: u64) -> String {
     grouped(&number.to_string())
-}
-
-/// A number with thousands separators and so many decimals, halves rounded away from zero (四舍五入): in decimal digits,
-/// for in binary ones most halves are not quite halves.
-fn decimal(value: Decimal, decimals: u32) -> String {
-    let rounded = value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
-    let plain = format!("{:.*}", decimals as usize, rounded.abs());
-    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-    let sign = if rounded < Decimal::ZERO { "−" } else { "" };
-    let point = if fraction.is_empty() { "" } else { "." };
-    format!("{sign}{}{point}{fraction}", grouped(whole))
-}
-
-/// A real number by its shortest decimal digits, which are those of findings.json; none there is too large for it.
-fn exact(value: f64) -> Decimal {
-    value.to_string().parse().unwrap_or_default()
 }
 
 /// A day `2022-01-30` as it is written in a text; anything else as it is.

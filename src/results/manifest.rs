@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// What a run was made from and how to repeat it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Manifest {
     /// Name of the program.
     pub program: String,
@@ -24,10 +24,24 @@ pub struct Manifest {
     /// How many paths.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paths: Option<u64>,
+    /// The precision that was asked for in place of a number of paths.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub precision: Option<PrecisionRecord>,
     /// The command that repeats the run from within the folder.
     pub repeat: String,
     /// The folder's other files with their SHA-256.
     pub files: Vec<InputRecord>,
+}
+
+/// How closely the quantile of the horizon's cash at the scenario's confidence was to be known, and is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PrecisionRecord {
+    /// The half-width of its 95 % interval that was asked for, as a share of it: a decimal in text.
+    pub asked: String,
+    /// The half-width as a share of it; absent where an end of the interval is absent, or the quantile is 0.
+    pub half_width: Option<f64>,
+    /// Whether that is close enough.
+    pub reached: bool,
 }
 
 /// A file and its hash.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::measure::Measure;
 use crate::things::Text;
 
 /// Where a value was written.
@@ -14,7 +15,7 @@ pub struct Origin {
 }
 
 /// One parameter as the scenario states it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Assumption {
     /// Its place in the file, such as `spin_offs.formation_rate`.
     pub path: String,
@@ -30,6 +31,9 @@ pub struct Assumption {
     pub high: Option<String>,
     /// Named alternatives of weights and dates.
     pub alternatives: Vec<(String, String)>,
+    /// Value, range and alternatives in numbers, for studies.
+    #[serde(skip)]
+    pub measure: Measure,
     /// Where the value comes from.
     pub source: Option<String>,
     /// A note of whoever wrote it.

@@ -2,8 +2,12 @@
 //! with all weights normalised; file syntax lives in [`crate::scenario_file`].
 
 mod assumption;
+mod contradictions;
+mod fields;
 mod fund;
 mod institutes;
+mod measure;
+mod parameter;
 mod rates;
 mod weights;
 
@@ -12,6 +16,8 @@ pub use fund::{Budget, BudgetYears, CarryOver, FundDemand, OpeningPayable, Speci
 pub use institutes::{
     AccreditationWeights, ExistingListing, ExistingSpinOff, NamedInstitute, Pipeline, Timing,
 };
+pub use measure::{Measure, StatedWeights};
+pub use parameter::{Parameter, Scale, Setting};
 pub use rates::{
     AwardLevel, AwardRound, DriverModel, EvaluationRates, ExchangeListing, ListingModel, NeeqListing,
     SectorModel,

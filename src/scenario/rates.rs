@@ -27,8 +27,10 @@ pub struct EvaluationRates {
 /// The firms of a sector (§5).
 #[derive(Debug, Clone, PartialEq)]
 pub struct SectorModel {
-    /// Firms founded by an institute of quality 1 in a year, `λ`.
+    /// Firms founded by an institute of quality 1 in a year, before the sector's own factor.
     pub formation_rate: Rate,
+    /// The sector's factor on that rate.
+    pub formation_factor: Rate,
     /// Factor on it by years since accreditation; the last one serves all later years.
     pub formation_ramp: Vec<Rate>,
     /// Of failing in a year, `h`.
@@ -49,6 +51,13 @@ pub struct SectorModel {
     pub growth_sigma: Rate,
     /// Its loading on the economy, `β_Z`.
     pub growth_economy_loading: f64,
+}
+
+impl SectorModel {
+    /// Firms founded by an institute of quality 1 in a year, `λ`: the rate times the sector's factor.
+    pub fn formation(&self) -> f64 {
+        self.formation_rate.value() * self.formation_factor.value()
+    }
 }
 
 /// Listings (§5).

@@ -9,7 +9,7 @@ use crate::files::reader::Section;
 use crate::files::source::Place;
 use crate::files::tree::{Entry, Item, Node};
 use crate::quantities::{Horizon, Year};
-use crate::scenario::{Assumption, Origin, Weights};
+use crate::scenario::{Assumption, Measure, Origin, StatedWeights, Weights};
 use crate::things::Text;
 
 /// What a parameter holds besides its value.
@@ -18,6 +18,7 @@ pub(super) struct Evidence {
     low: Option<String>,
     high: Option<String>,
     alternatives: Vec<(String, String)>,
+    measure: Measure,
     pub source: Option<String>,
     pub note: Option<String>,
     pub assumption: bool,
@@ -90,7 +91,9 @@ impl<'r> Section<'r> {
                 return None;
             }
             let parts = self.parts(&path, &entry.item, kind, shape)?;
-            self.enter(&path, &entry.item, Evidence::default(), entry.item.place);
+            let measure = Measure::Numbers { base: shape.numbers(&parts), low: None, high: None };
+            let evidence = Evidence { measure, ..Evidence::default() };
+            self.enter(&path, &entry.item, evidence, entry.item.place);
             return Some(parts);
         };
         let inner = Section::new(self.reading, table, path.clone(), entry.key_place);
@@ -112,6 +115,11 @@ impl<'r> Section<'r> {
         evidence.low = low.as_ref().map(|(entry, _)| entry.item.node.words());
         evidence.high = high.as_ref().map(|(entry, _)| entry.item.node.words());
         let parts = parts?;
+        let numbers = |bound: &Option<(&Entry, Option<Parts<T>>)>| {
+            bound.as_ref().and_then(|(_, parts)| parts.as_ref()).map(|parts| shape.numbers(parts))
+        };
+        evidence.measure =
+            Measure::Numbers { base: shape.numbers(&parts), low: numbers(&low), high: numbers(&high) };
         inner.enclosed(&parts, low.and_then(|(entry, parts)| Some((entry, parts?))), -1.0);
         inner.enclosed(&parts, high.and_then(|(entry, parts)| Some((entry, parts?))), 1.0);
         self.enter(&path, &value.item, evidence, value.item.place);
@@ -233,24 +241,29 @@ impl<'r> Section<'r> {
         let stated = inner.required("weights", "{ … = \"60%\", … = \"40%\" }");
         let mut evidence = inner.evidence();
         inner.should_rest_on_something(&evidence);
-        if let Some(alternatives) = inner.optional_section("alternatives") {
-            for entry in alternatives.identifiers() {
-                self.distribution(&alternatives.path_of(&entry.key), entry, find);
+        let mut alternatives = Vec::new();
+        if let Some(section) = inner.optional_section("alternatives") {
+            for entry in section.identifiers() {
+                if let Some((stated, _)) = self.distribution(&section.path_of(&entry.key), entry, find) {
+                    alternatives.push((entry.key.clone(), stated));
+                }
                 evidence.alternatives.push((entry.key.clone(), entry.item.node.words()));
             }
         }
         let stated = stated?;
-        let weights = self.distribution(&path, stated, find)?;
+        let (base, weights) = self.distribution(&path, stated, find)?;
+        evidence.measure = Measure::Weights { base, alternatives };
         self.enter(&path, &stated.item, evidence, stated.item.place);
         Some(weights)
     }
 
+    /// A distribution as it is written and as it is read.
     fn distribution<K: PartialEq>(
         &self,
         path: &str,
         entry: &Entry,
         find: &dyn Fn(&str) -> Result<K, Fault>,
-    ) -> Option<Weights<K>> {
+    ) -> Option<(StatedWeights, Weights<K>)> {
         let Node::Table(table) = &entry.item.node else {
             let wrong = format!("{} is no table of weights", entry.item.node.described());
             let right = "write choices with their weights, such as { 2 = \"60%\", 3 = \"40%\" }";
@@ -258,6 +271,7 @@ impl<'r> Section<'r> {
             return None;
         };
         let mut choices: Vec<(K, f64)> = Vec::new();
+        let mut stated = StatedWeights::new();
         let mut sound = true;
         for entry in &table.entries {
             let path = format!("{path}.{}", entry.key);
@@ -271,7 +285,10 @@ impl<'r> Section<'r> {
                     self.reading.fault(entry.key_place, &path, fault);
                     sound = false;
                 }
-                (Ok(choice), Ok(weight)) => choices.push((choice, weight.value())),
+                (Ok(choice), Ok(weight)) => {
+                    choices.push((choice, weight.value()));
+                    stated.push((entry.key.clone(), weight.value()));
+                }
                 _ => sound = false,
             }
         }
@@ -280,7 +297,7 @@ impl<'r> Section<'r> {
         }
         self.warn_of_percentages(path, entry, table.entries.iter().map(|entry| entry.item.node.words()));
         match Weights::new(choices) {
-            Ok(weights) => Some(weights),
+            Ok(weights) => Some((stated, weights)),
             Err(_) => {
                 let fault = Fault::new("the weights sum to 0", "give at least one choice a weight above 0");
                 self.reading.fault(entry.item.place, path, fault);
@@ -354,6 +371,7 @@ impl<'r> Section<'r> {
             low: evidence.low,
             high: evidence.high,
             alternatives: evidence.alternatives,
+            measure: evidence.measure,
             source: evidence.source,
             note: evidence.note,
             assumption: evidence.assumption,
@@ -387,6 +405,15 @@ impl<'r> Section<'r> {
 }
 
 impl Shape {
+    /// Values as numbers, in the order of the list or of the horizon's years.
+    fn numbers<T: Ranged>(self, parts: &Parts<T>) -> Vec<f64> {
+        let Shape::ByYear(Some(horizon)) = self else {
+            return parts.iter().map(|(_, value)| value.position()).collect();
+        };
+        let find = |year: Year| parts.iter().find(|(label, _)| *label == year.to_string());
+        horizon.years().filter_map(find).map(|(_, value)| value.position()).collect()
+    }
+
     fn key(self) -> &'static str {
         match self {
             Shape::One | Shape::List => "value",

@@ -56,9 +56,9 @@ pub(super) fn sector_model(
     own: SpinOffKeys,
     factor: Option<Rate>,
 ) -> Option<SectorModel> {
-    let base = own.formation_rate.or(common.formation_rate)?;
     Some(SectorModel {
-        formation_rate: Rate::new(base.value() * factor?.value()).ok()?,
+        formation_rate: own.formation_rate.or(common.formation_rate)?,
+        formation_factor: factor?,
         formation_ramp: own.formation_ramp.or_else(|| common.formation_ramp.clone())?,
         failure: own.failure.or(common.failure)?,
         captive_share: own.captive_share.or(common.captive_share)?,
@@ -75,7 +75,7 @@ pub(super) fn sector_model(
 /// Whether rate, factor and ramp together stay bounded: each may be plausible where their product is not.
 pub(super) fn formation_is_bounded(sector: &str, model: &SectorModel, root: &Section<'_>) -> bool {
     let steepest = model.formation_ramp.iter().map(|factor| factor.value()).fold(0.0, f64::max);
-    let most = model.formation_rate.value() * steepest;
+    let most = model.formation() * steepest;
     let bounded = most <= MOST_EVENTS;
     if !bounded {
         root.reading.error(

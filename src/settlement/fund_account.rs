@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crate::quantities::{Horizon, Money};
+use crate::quantities::Money;
 use crate::scenario::{CarryOver, SpecialFund};
 
 /// The terms of the account.
@@ -15,12 +15,12 @@ pub struct FundTerms {
 }
 
 impl FundTerms {
-    /// The terms of a scenario's fund; one appropriation for each year of the horizon.
+    /// The terms of a fund whose account is kept for so many years, each with its appropriation.
     ///
     /// # Panics
     /// When the fund does not state an appropriation for every year.
-    pub fn new(fund: &SpecialFund, horizon: Horizon) -> Self {
-        assert_eq!(fund.appropriations.len(), horizon.len(), "an appropriation for each year");
+    pub fn new(fund: &SpecialFund, years: usize) -> Self {
+        assert_eq!(fund.appropriations.len(), years, "an appropriation for each year");
         FundTerms {
             appropriations: fund.appropriations.clone(),
             carry_over: fund.carry_over,

@@ -60,7 +60,7 @@ impl Terms {
             horizon: scenario.horizon,
             split: scenario.split.clone(),
             demand: scenario.fund.demand,
-            fund: FundTerms::new(&scenario.fund, scenario.horizon),
+            fund: FundTerms::new(&scenario.fund, scenario.horizon.len()),
             opening_demand: vec![Money::ZERO; scenario.horizon.len()],
             opening,
         };

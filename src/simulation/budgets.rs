@@ -22,6 +22,11 @@ pub struct StatedBudget {
     pub amount: Money,
 }
 
+impl StatedBudget {
+    /// The identifier of the special fund's appropriations of all years together.
+    pub const FUND_OF_ALL_YEARS: &str = "fund.horizon";
+}
+
 /// The stated budgets of a scenario, in the order in which they are reported.
 pub(super) fn stated_budgets(scenario: &Scenario, layout: &Layout) -> Vec<StatedBudget> {
     let mut budgets = Vec::new();
@@ -44,7 +49,7 @@ pub(super) fn stated_budgets(scenario: &Scenario, layout: &Layout) -> Vec<Stated
     }
     let title = Text::new("专项资金各年安排合计", "Special fund's appropriations of all years");
     let sum = scenario.fund.appropriations.iter().copied().sum();
-    state("fund.horizon".to_owned(), title, on_the_fund(YearBucket::Horizon), sum);
+    state(StatedBudget::FUND_OF_ALL_YEARS.to_owned(), title, on_the_fund(YearBucket::Horizon), sum);
     for budget in &scenario.budgets {
         let years = match budget.years {
             BudgetYears::Year(year) => YearBucket::Year(year),

@@ -160,7 +160,7 @@ fn largest_plausible(scenario: &Scenario) -> Money {
     let years = scenario.horizon.len();
     let firms = scenario.sectors.iter().map(|sector| {
         let ramp = |year: usize| sector.formation_ramp[year.min(sector.formation_ramp.len() - 1)].value();
-        sector.formation_rate.value() * (0..years).map(ramp).sum::<f64>()
+        sector.formation() * (0..years).map(ramp).sum::<f64>()
     });
     let spread = scenario.quality_cv.value();
     let upper = |mean: f64| mean + 10.0 * (mean + spread * spread * mean * mean).sqrt() + 10.0;

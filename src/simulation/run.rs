@@ -17,6 +17,7 @@ use super::divisions::{Division, divisions};
 use super::layout::Layout;
 use super::observer::Observer;
 use super::resolution::resolutions;
+use super::uncertainty::Touches;
 
 /// Paths that one task simulates before it hands over its counts and sums.
 const PATHS_PER_TASK: u64 = 2048;
@@ -69,6 +70,21 @@ impl Engine {
         }
     }
 
+    /// Compiles anew what a scenario with other parameters changes. The layout stays: rows are not to be observed any more where
+    /// the parameters reach other counties.
+    pub(super) fn retune(&mut self, scenario: &Scenario, touches: Touches) {
+        if touches.law {
+            self.law = Law::new(&scenario.policy, scenario.readings, &scenario.registry, scenario.horizon);
+        }
+        if touches.lags {
+            self.lags = LagModel::new(scenario);
+        }
+        if touches.terms {
+            self.terms = Terms::new(scenario);
+        }
+        self.model = HistoryModel::new(scenario, scope_of(scenario, self.law.needs_evaluations()));
+    }
+
     /// Where each series stands in a row.
     pub fn layout(&self) -> &Layout {
         &self.layout
@@ -87,6 +103,11 @@ impl Engine {
     /// The totals whose parts are counted.
     pub fn divisions(&self) -> &[Division] {
         &self.divisions
+    }
+
+    /// The seed of its streams.
+    pub fn seed(&self) -> u64 {
+        self.seed
     }
 
     /// Draws and settles path `number`.
@@ -215,6 +236,9 @@ impl Tally {
 pub trait Progress: Sync {
     /// So many further paths are done.
     fn advance(&self, paths: u64);
+
+    /// So many paths are to be done in all; it may turn out to be more.
+    fn expect(&self, _paths: u64) {}
 }
 
 /// Watches nothing.
@@ -231,6 +255,9 @@ pub enum SimulationError {
     /// The threads could not be started.
     #[error("the worker threads could not be started: {0}")]
     Threads(String),
+    /// Drawn parameters that cannot stand together.
+    #[error("drawn parameters contradict each other: {0}; narrow their ranges")]
+    Contradiction(String),
     /// More paths than a table can count.
     #[error("{0} paths are too many: a run counts at most {max}", max = u32::MAX)]
     TooManyPaths(u64),

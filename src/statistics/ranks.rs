@@ -102,7 +102,7 @@ impl OrderStatistics {
 }
 
 /// `⌈n p⌉` exactly, and at least 1.
-fn rank(n: u64, p: Decimal) -> u64 {
+pub(super) fn rank(n: u64, p: Decimal) -> u64 {
     let exact = (Decimal::from(n) * p).ceil();
     exact.to_u64().expect("a rank is at most n").clamp(1, n.max(1))
 }
@@ -122,6 +122,27 @@ fn lower_bound_rank(n: u64, p: f64, error: f64) -> Option<u64> {
         binomial.lowest + binomial.cumulated.partition_point(|cumulated| *cumulated <= error) as u64;
     debug_assert!(binomial.at_most(first_above as i64 - 1) <= error);
     (first_above >= 1).then_some(first_above)
+}
+
+/// Between which counts so many trials of an event of known probability lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CountBounds {
+    /// The largest count that is reached or undercut with a probability of at most the error; none where even 0 is likelier.
+    pub fewest: Option<u64>,
+    /// The smallest count that is exceeded with a probability of at most the error.
+    pub most: u64,
+}
+
+impl CountBounds {
+    /// For `n` trials of probability `p` in (0, 1), with the probability `error` left out on each side.
+    pub fn new(n: u64, p: Decimal, error: f64) -> Self {
+        let p = p.to_f64().expect("a decimal is a number");
+        CountBounds {
+            // P(X <= rank - 1) <= error
+            fewest: lower_bound_rank(n, p, error).map(|rank| rank - 1),
+            most: Binomial::new(n, p).quantile(1.0 - error),
+        }
+    }
 }
 
 /// A share of the paths with its uncertainty.
@@ -177,6 +198,15 @@ mod tests {
         // P(Bin(10, 1/2) <= 1) = 11/1024 = 0.0107 <= 0.025 < P(<= 2) = 56/1024: ranks 2 and 9
         let ranks = OrderStatistics::new(10, Decimal::new(5, 1));
         assert_eq!(ranks, OrderStatistics { rank: 5, lower: Some(2), upper: Some(9) });
+    }
+
+    #[test]
+    fn the_count_of_ten_coins_is_bounded_as_the_textbook_says() {
+        // P(Bin(10, 1/2) <= 1) = 11/1024 = 0.0107 and P(<= 2) = 56/1024 = 0.0547; the distribution is symmetric
+        let bounds = CountBounds::new(10, Decimal::new(5, 1), 0.025);
+        assert_eq!(bounds, CountBounds { fewest: Some(1), most: 8 });
+        // 0.9^10 = 0.349: none of ten is no rare event
+        assert_eq!(CountBounds::new(10, Decimal::new(1, 1), 0.025).fewest, None);
     }
 
     #[test]

@@ -166,7 +166,7 @@ mod tests {
     fn bins(paths: &[u64]) -> Vec<HistogramBin> {
         let bin = |(index, paths): (usize, &u64)| {
             let lower_fen = index as i64 * 100 * WAN;
-            HistogramBin { lower_fen, upper_fen: lower_fen + 100 * WAN, paths: *paths }
+            HistogramBin { lower_fen, upper_fen: lower_fen + 100 * WAN, paths: *paths, interval: [0.0, 1.0] }
         };
         paths.iter().enumerate().map(bin).collect()
     }

@@ -1,5 +1,7 @@
 //! Tables: findings as CSV for Excel and WPS, as the budget table of the terminal, and a policy's coverage table.
 
+mod appropriations;
+mod appropriations_csv;
 mod assumptions;
 mod budget;
 mod comparison;
@@ -9,13 +11,18 @@ mod determination;
 mod fund;
 mod histogram;
 mod paint;
+mod parameter_indices;
+mod precision;
 mod reading_prices;
 mod scenario_differences;
+mod sensitivity;
 mod series;
 mod story;
 mod terminal;
 mod words;
 
+pub use appropriations::appropriations_text;
+pub use appropriations_csv::{appropriations_csv, frontier_csv};
 pub use assumptions::{assumptions_text, difference_text};
 pub use budget::budget_csv;
 pub use comparison::comparison_text;
@@ -24,11 +31,14 @@ pub use csv_text::CsvText;
 pub use determination::{clauses_csv, determination_text, obligations_csv, refusals_csv};
 pub use fund::fund_csv;
 pub use paint::Paint;
+pub use parameter_indices::{indices_csv, indices_text};
+pub use precision::precision_text;
 pub use reading_prices::{combinations_csv, reading_prices_csv, reading_prices_text};
 pub use scenario_differences::{
     parameter_differences_csv, quantile_differences_csv, scenario_differences_csv, scenario_differences_text,
 };
+pub use sensitivity::{sensitivity_text, tornado_csv};
 pub use series::series_csv;
 pub use story::story_text;
 pub use terminal::budget_table;
-pub use words::{grouped, grouped_wan, percent};
+pub use words::{decimal, exact, grouped, grouped_wan, percent};

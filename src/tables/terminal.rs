@@ -137,7 +137,7 @@ fn write_fund(text: &mut String, findings: &Findings, language: Language) {
             Language::Chinese => {
                 writeln!(
                     text,
-                    "{} 年专项资金已列 {appropriation} 万元，年末出现欠付的可能性 {chance}（标准误）。",
+                    "{} 年专项资金已列 {appropriation} 万元，年末出现欠付的概率为 {chance}（标准误）。",
                     year.year
                 )
             }

@@ -1,5 +1,7 @@
 //! Words and numbers of the tables.
 
+use rust_decimal::{Decimal, RoundingStrategy};
+
 use crate::findings::YearLabel;
 use crate::things::{Basis, BeneficiaryKind, Payer};
 
@@ -54,10 +56,7 @@ pub(super) fn real_yuan(fen: f64) -> String {
 
 /// Fen as 万元 with two decimals and thousands separators: `1,234.50`.
 pub(super) fn wan(fen: f64) -> String {
-    let plain = format!("{:.2}", (fen / 1e6).abs());
-    let (whole, fraction) = plain.split_once('.').expect("two decimals");
-    let sign = if fen < 0.0 && plain != "0.00" { "-" } else { "" };
-    format!("{sign}{}.{fraction}", grouped(whole))
+    decimal(exact(fen) / Decimal::from(FEN_IN_WAN), 2).replace('−', "-")
 }
 
 /// A difference in 万元 with its sign: `+1,234.50`.
@@ -68,9 +67,26 @@ pub(super) fn signed_wan(fen: f64) -> String {
 
 /// Fen as whole 万元 with thousands separators: `11,045`.
 pub fn grouped_wan(fen: f64) -> String {
-    let rounded = (fen / 1e6).round();
-    let sign = if rounded < 0.0 { "-" } else { "" };
-    format!("{sign}{}", grouped(&format!("{:.0}", rounded.abs())))
+    decimal(exact(fen) / Decimal::from(FEN_IN_WAN), 0).replace('−', "-")
+}
+
+/// Fen in 1 万元.
+const FEN_IN_WAN: u32 = 1_000_000;
+
+/// A number with thousands separators and so many decimals, halves rounded away from zero (四舍五入): in decimal digits,
+/// for in binary ones most halves are not quite halves.
+pub fn decimal(value: Decimal, decimals: u32) -> String {
+    let rounded = value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
+    let plain = format!("{:.*}", decimals as usize, rounded.abs());
+    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+    let sign = if rounded < Decimal::ZERO { "−" } else { "" };
+    let point = if fraction.is_empty() { "" } else { "." };
+    format!("{sign}{}{point}{fraction}", grouped(whole))
+}
+
+/// A real number by its shortest decimal digits, which are those of findings.json; none there is too large for it.
+pub fn exact(value: f64) -> Decimal {
+    value.to_string().parse().unwrap_or_default()
 }
 
 /// A whole number with thousands separators.

@@ -157,6 +157,7 @@ def check_pictures(check, page, language, narrow):
             continue
         check.that(not page.locator(f"#{language}-{name} .still").is_visible(), f"{words}: both pictures are shown")
         marks = sum(len(series["data"]) for series in picture["option"]["series"] if series["type"] != "line")
+        check_keys(check, chart, picture["option"], words)
         drawn = chart.locator("svg path").count()
         check.that(drawn >= marks, f"{words}: {drawn} shapes for {marks} marks")
         if narrow:
@@ -165,6 +166,21 @@ def check_pictures(check, page, language, narrow):
         check_csv(check, page, f"#{language}-{name}", picture, words)
         check_png(check, page, f"#{language}-{name}", words)
     return pictures
+
+
+def check_keys(check, chart, option, words):
+    """Every key of the legend and, where there are few, every year stands whole in the picture."""
+    box = chart.bounding_box()
+    names = [entry["name"] for entry in option.get("legend", {}).get("data", [])]
+    for axis in option["xAxis"] if isinstance(option["xAxis"], list) else [option["xAxis"]]:
+        if axis["type"] == "category" and len(axis["data"]) <= 5 and axis["axisLabel"].get("show", True):
+            names += axis["data"]
+    for name in names:
+        found = chart.locator("svg text").get_by_text(name, exact=True)
+        inside = found.count() > 0 and (place := found.first.bounding_box()) and (
+            place["x"] >= box["x"] - 1 and place["x"] + place["width"] <= box["x"] + box["width"] + 1
+        )
+        check.that(inside, f"{words}: {name} is not whole in the picture")
 
 
 def check_hint(check, page, chart, words):
@@ -246,24 +262,38 @@ def check_switch(check, page, address):
 
 
 def check_paper(check, page, language, figures, heads, keep):
-    """The printed page: A4, every figure of every table on it, and nothing beyond its margins."""
+    """The printed pages: A4, each picture on one across, every figure of every table on them, nothing beyond the margins."""
     with tempfile.TemporaryDirectory() as folder:
         paper = Path(keep or folder) / f"paper-{language}.pdf"
         page.pdf(path=str(paper), prefer_css_page_size=True, print_background=True)
         boxes = subprocess.run(["pdftotext", "-bbox", str(paper), "-"], capture_output=True, text=True, check=True).stdout
-        sizes = {(round(float(w)), round(float(h))) for w, h in re.findall(r'<page width="([\d.]+)" height="([\d.]+)"', boxes)}
-        check.that(sizes == {A4}, f"{language}: the paper is {sizes}")
-        edges = [float(edge) for edge in re.findall(r'xMax="([\d.]+)"', boxes)]
-        starts = [float(edge) for edge in re.findall(r'xMin="([\d.]+)"', boxes)]
-        check.that(max(edges) < A4[0] - 25 and min(starts) > 25, f"{language}: words from {min(starts)} to {max(edges)} points")
+        sheets = [
+            ((round(float(width)), round(float(height))), [float(x) for x in re.findall(r'xM(?:in|ax)="([\d.]+)"', words)])
+            for width, height, words in re.findall(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', boxes, re.S)
+        ]
+        across = A4[::-1]
+        check.that(all(size in (A4, across) for size, _ in sheets), f"{language}: the paper is {[size for size, _ in sheets]}")
+        figures_shown = page.locator(f"#{language} figure").count()
+        turned = [size == across for size, _ in sheets]
+        check.that(sum(turned) == figures_shown, f"{language}: {sum(turned)} pages across for {figures_shown} pictures")
+        for number, ((width, _), edges) in enumerate(sheets, 1):
+            # a page's number alone has three words
+            if check.that(len(edges) > 6, f"{language}: page {number} is blank"):
+                inside = min(edges) > 25 and max(edges) < width - 25
+                check.that(inside, f"{language}: page {number} has words from {min(edges)} to {max(edges)} points")
         text = subprocess.run(["pdftotext", "-layout", str(paper), "-"], capture_output=True, text=True, check=True).stdout
         number = r"[<>]?−?\d[\d,]*\.\d+%?"
         printed = Counter(re.findall(number, text))
         for figure, count in Counter(re.findall(number, " ".join(figures))).items():
             check.that(printed[figure] >= count, f"{language}: {figure} stands {printed[figure]} times on paper, not {count}")
-        head, pages = heads
-        stand = sum(head[language] in one for one in text.split("\f"))
-        check.that(stand >= pages, f"{language}: {head[language]} stands on {stand} pages, table heads are not repeated")
+        head, least = heads
+        pages = text.split("\f")
+        stand = sum(head[language] in one for one in pages)
+        check.that(stand >= least, f"{language}: {head[language]} stands on {stand} pages, table heads are not repeated")
+        lying = [number for number, one in enumerate(pages[: len(turned)], 1) if turned[number - 1] and head[language] in one]
+        check.that(not lying, f"{language}: tables on the pages {lying}, which lie across")
+        numbered = all(f"{number} / {len(turned)}" in one for number, one in enumerate(pages[: len(turned)], 1))
+        check.that(numbered, f"{language}: pages without their number")
         check.that(("下载数据" if language == "zh" else "Download CSV") not in text, f"{language}: controls are printed")
         if keep:
             subprocess.run(["pdftoppm", "-r", "70", "-png", str(paper), str(Path(keep) / f"paper-{language}")], check=True)

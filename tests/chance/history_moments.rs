@@ -82,7 +82,7 @@ fn foundings(scenario: &Scenario) -> Vec<f64> {
     let rate = |sector: usize, accredited: Year, y: Year| {
         let sector = &scenario.sectors[sector];
         let k = (y.number() - accredited.number()) as usize;
-        sector.formation_rate.value() * sector.formation_ramp[k.min(sector.formation_ramp.len() - 1)].value()
+        sector.formation() * sector.formation_ramp[k.min(sector.formation_ramp.len() - 1)].value()
     };
     let pipeline = &scenario.pipeline;
     let mean_count: f64 = pipeline.count.choices().iter().map(|(n, p)| f64::from(*n) * p).sum();

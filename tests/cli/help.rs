@@ -11,7 +11,7 @@ const ALL: &[&str] = &["-v, --verbose", "-h, --help"];
 
 #[test]
 fn help_names_every_option_and_fits_80_columns() {
-    let commands: [(&[&str], &[&str]); 15] = [
+    let commands: [(&[&str], &[&str]); 17] = [
         (&[], &["run", "check", "-V, --version", "Exit codes: 0 done, 1 failed, 2 wrong input"]),
         (
             &["run"],
@@ -19,6 +19,8 @@ fn help_names_every_option_and_fits_80_columns() {
                 "<SCENARIO>...",
                 "--with <OVERLAY>",
                 "--paths <N>",
+                "--precision <SHARE>",
+                "--max-paths <N>",
                 "--seed <S>",
                 "--threads <T>",
                 "--out <DIR>",
@@ -80,6 +82,20 @@ fn help_names_every_option_and_fits_80_columns() {
             &["readings"],
             &["<SCENARIO>", "--switch <READING>", "--alone", "--paths <N>", "--json", "Examples:"],
         ),
+        (
+            &["sensitivity"],
+            &["<SCENARIO>", "--with <OVERLAY>", "--parameter <PATH>", "--paths <N>", "--json", "Examples:"],
+        ),
+        (
+            &["appropriate"],
+            &[
+                "<SCENARIO>",
+                "--chance <CHANCE>",
+                "--appropriations <AMOUNT,…>",
+                "--total <AMOUNT>",
+                "Examples:",
+            ],
+        ),
         (&["new"], &["<NAME>", "--from <SCENARIO>", "--lang <LANG>", "[default: tutorial]", "Examples:"]),
         (&["completions"], &["<SHELL>", "bash", "powershell", "Examples:"]),
         (&["schema"], &["[KIND]", "scenario", "policy", "Examples:"]),
@@ -103,7 +119,9 @@ fn help_names_every_option_and_fits_80_columns() {
 
 #[test]
 fn examples_in_the_help_stand_on_one_line_each_and_are_understood() {
-    for command in ["run", "chart", "report", "check", "clauses", "show", "trace"] {
+    for command in
+        ["run", "chart", "report", "check", "clauses", "show", "trace", "sensitivity", "appropriate"]
+    {
         let help = ended(fiscast().args([command, "--help"]).env("COLUMNS", "80")).stdout;
         let examples = help.split_once("Example").expect("examples").1;
         let examples = examples.lines().skip(1).take_while(|line| !line.is_empty());

@@ -1,6 +1,7 @@
 //! The commands as a user meets them: what they print, write, refuse and return.
 
 mod apply;
+mod appropriate;
 mod bad_input;
 mod cases;
 mod chart;
@@ -13,9 +14,11 @@ mod help;
 mod interruption;
 mod new;
 mod overwriting;
+mod precision;
 mod readings;
 mod run;
 mod schema;
+mod sensitivity;
 mod show;
 mod support;
 mod terminal;

@@ -118,7 +118,7 @@ fn clauses_fund_and_distribution_show_the_findings() {
     }
     let curve = horizon["exceedance"].as_array().expect("points");
     // the first entry is where the curve starts, at certainty
-    let drawn = &series(&data["zh"]["distribution"], "超过的可能性")[1..];
+    let drawn = &series(&data["zh"]["distribution"], "超过的概率")[1..];
     assert_eq!(drawn.len(), curve.len());
     for (entry, point) in drawn.iter().zip(curve) {
         assert_close(at(entry, 0), &point["fen"], 1e6, "an amount");

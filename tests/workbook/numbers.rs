@@ -299,7 +299,7 @@ fn the_fund_s_account() {
                     same(grid, row, 3, &account["arrears_mean_if_any_fen"]);
                     continue;
                 }
-                "年末出现欠付的可能性" => {
+                "年末出现欠付的概率" => {
                     let shares = [
                         (3, &account["arrears_probability"]),
                         (4, &account["arrears_standard_error"]),

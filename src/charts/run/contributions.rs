@@ -54,7 +54,7 @@ fn panel(findings: &Findings, dimension: Dimension, language: Language) -> Panel
     parts.sort_by(|a, b| b.tvar_fen.total_cmp(&a.tvar_fen));
     let entry = |part: &ContributionFinding| Entry {
         name: language.of(&part.name).to_owned(),
-        figures: [with_error(part, language), shares(findings, part)],
+        figures: [with_error(part, language), shares(part)],
         bars: vec![(part.tvar_fen, MAIN_BAR)],
         dot: Some(part.mean_fen),
         error: part.tvar_se_fen,
@@ -70,9 +70,9 @@ fn with_error(part: &ContributionFinding, language: Language) -> String {
 }
 
 /// The share of the tail, and after it the share of the expected cost.
-fn shares(findings: &Findings, part: &ContributionFinding) -> String {
+fn shares(part: &ContributionFinding) -> String {
     let percent = |share: Option<f64>| share.map_or("—".to_owned(), chance);
-    format!("{} / {}", percent(part.share), percent(mean_share(findings, part)))
+    format!("{} / {}", percent(part.share), percent(part.mean_share))
 }
 
 /// What bar, whisker, dot and figures mean, in one line above the panels.
@@ -127,7 +127,7 @@ pub(super) fn numbers(findings: &Findings) -> Numbers {
                 Number::fen(part.tvar_se_fen),
                 Number::share(part.share),
                 Number::Fen(part.mean_fen),
-                Number::share(mean_share(findings, part)),
+                Number::share(part.mean_share),
             ]
         }));
     }
@@ -156,38 +156,48 @@ fn whole(findings: &Findings) -> Option<(f64, f64)> {
     Some((found.statistics.mean_fen, tail.tvar_fen))
 }
 
-/// The part's share of the expected cost, to hold its share of the tail against.
-fn mean_share(findings: &Findings, part: &ContributionFinding) -> Option<f64> {
-    let (mean, _) = whole(findings)?;
-    (mean > 0.0).then(|| part.mean_fen / mean)
-}
-
-/// The finding: the part that weighs more in the worst outcomes than on average.
+/// The finding: the part that weighs more in the worst outcomes than on average, where it clearly does; the clause that
+/// weighs most in them otherwise.
 fn title(findings: &Findings, language: Language) -> String {
     let years = horizon(findings, language);
-    let heavier =
-        |part: &ContributionFinding| part.share.unwrap_or(0.0) - mean_share(findings, part).unwrap_or(0.0);
-    let parts = DIMENSIONS.into_iter().flat_map(|dimension| parts(findings, dimension));
-    let most = parts.reduce(|most, part| if heavier(part) > heavier(most) { part } else { most });
-    let found =
-        most.and_then(|part| Some((part, part.share?, mean_share(findings, part)?, whole(findings)?.1)));
-    let Some((part, share, usual, tail)) = found else {
+    let found = whole(findings).and_then(|(_, tail)| Some((featured(findings, tail)?, tail)));
+    let Some((part, tail)) = found else {
         return match language {
             Language::Chinese => format!("{years} 年没有支出，无可分解"),
             Language::English => format!("Nothing is paid in {years}, so nothing contributes"),
         };
     };
     let (name, tail) = (language.of(&part.name), language.with_unit(tail));
-    let percent = |share: f64| if share < 0.1 { chance(share) } else { format!("{:.0}%", 100.0 * share) };
-    let (share, usual) = (percent(share), percent(usual));
+    let [share, usual] = [part.share, part.mean_share].map(|share| chance(share.unwrap_or(0.0)));
     match language {
         Language::Chinese => {
             format!("最坏 5% 情形平均支出 {tail}，{name}占 {share}（期望支出中占 {usual}）")
         }
         Language::English => {
             format!(
-                "Worst 5% of outcomes: {tail} on average, {share} for {name} ({usual} of the expected cost)"
+                "Worst 5% of outcomes: {tail} on average. {name}: {share} of it, {usual} of the expected cost"
             )
         }
     }
+}
+
+/// The part that the title names.
+fn featured(findings: &Findings, tail: f64) -> Option<&ContributionFinding> {
+    // neither a part that hardly matters nor a difference of less than a hundredth of the whole is worth a title
+    const MATTERS: f64 = 0.1;
+    const LEAST: f64 = 0.01;
+    let heavier = |part: &ContributionFinding| Some(part.share? - part.mean_share?);
+    let clear = |part: &&ContributionFinding| {
+        let error = part.tvar_se_fen.unwrap_or(0.0) / tail;
+        part.share.is_some_and(|share| share >= MATTERS)
+            && heavier(part).is_some_and(|more| more > error.max(LEAST))
+    };
+    let all = DIMENSIONS.into_iter().flat_map(|dimension| parts(findings, dimension)).filter(clear);
+    let most = all.reduce(|most, part| if heavier(part) > heavier(most) { part } else { most });
+    let largest = || {
+        parts(findings, Dimension::Clause)
+            .filter(|part| part.share.is_some() && part.mean_share.is_some())
+            .reduce(|most, part| if part.tvar_fen > most.tvar_fen { part } else { most })
+    };
+    most.or_else(largest)
 }

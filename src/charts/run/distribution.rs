@@ -68,6 +68,8 @@ pub(super) fn numbers(findings: &Findings) -> Numbers {
             NumberColumn::new("confidence", "保证程度", "confidence", Share),
             NumberColumn::new("paths", "路径数", "paths", Count),
             NumberColumn::new("share", "路径占比", "share of paths", Share),
+            NumberColumn::new("share_low", "占比的 95% 区间下端", "share, 95% interval from", Share),
+            NumberColumn::new("share_high", "占比的 95% 区间上端", "share, 95% interval to", Share),
         ],
         rows,
     }
@@ -77,7 +79,7 @@ pub(super) fn numbers(findings: &Findings) -> Numbers {
 fn row(part: Number, amounts: [Number; 3]) -> Vec<Number> {
     let mut cells = vec![part];
     cells.extend(amounts);
-    cells.extend([const { Number::Nothing }; 5]);
+    cells.extend([const { Number::Nothing }; 7]);
     cells
 }
 
@@ -92,20 +94,23 @@ fn level_row(findings: &Findings, p: &str) -> Option<Vec<Number>> {
 }
 
 fn curve_rows(findings: &Findings, found: &SeriesFinding) -> Vec<Vec<Number>> {
-    let counted = |mut cells: Vec<Number>, paths: u64| {
+    let counted = |mut cells: Vec<Number>, paths: u64, interval: [f64; 2]| {
         cells[7] = Number::Count(paths);
         cells[8] = Number::Share(paths as f64 / findings.paths as f64);
+        cells[9] = Number::Share(interval[0]);
+        cells[10] = Number::Share(interval[1]);
         cells
     };
     let amount = |fen: i64| Number::Fen(fen as f64);
     let above = found.statistics.exceedance.iter().map(|point| {
         let part = words("支出超过该金额", "cost exceeds the amount");
-        counted(row(part, [amount(point.fen), Number::Nothing, Number::Nothing]), point.paths_above)
+        let amounts = [amount(point.fen), Number::Nothing, Number::Nothing];
+        counted(row(part, amounts), point.paths_above, point.interval)
     });
     let bins = found.statistics.histogram.iter().map(|bin| {
         let part = words("支出落在该档", "cost falls into the bin");
         let amounts = [amount(bin.lower_fen), Number::Nothing, amount(bin.upper_fen)];
-        counted(row(part, amounts), bin.paths)
+        counted(row(part, amounts), bin.paths, bin.interval)
     });
     above.chain(bins).collect()
 }
@@ -230,7 +235,7 @@ fn exceedance(
         points.push((x, room.bottom - room.height() * above));
     }
     picture.line(points, MAIN, 6);
-    let caption = language.say("支出超过该金额的可能性", "chance that the cost exceeds the amount");
+    let caption = language.say("支出超过该金额的概率", "chance that the cost exceeds the amount");
     picture.words((room.left, room.top - 38.0), caption, AXIS);
 }
 

@@ -72,8 +72,13 @@ fn account(picture: &mut Picture, room: &Room, fund: &[FundFinding], language: L
         for (x, fen) in [(middle - half, year.demand.mean_fen), (middle + half - width, year.paid.mean_fen)] {
             let (at, text) = ((x + width / 2.0, y_of(fen) - 24.0), language.mean(fen));
             let look = Look { colour: INK, ..SMALL }.align(Align::Centre);
-            // the appropriation's line stays whole, and so does the figure
-            let y = if (at.1 - stated).abs() < 28.0 { stated - 24.0 } else { at.1 };
+            // the appropriation's line stays whole and never parts a figure from its bar: the figure then goes into the bar
+            let (top, parted) = (y_of(fen), (y_of(fen) - 46.0..y_of(fen) - 4.0).contains(&stated));
+            let y = match parted {
+                true if room.bottom - top >= 44.0 => top + 21.0,
+                true => stated - 24.0,
+                false => at.1,
+            };
             if look.width(&text) <= width + 4.0 {
                 picture.behind((at.0, y), &text, look);
                 picture.words((at.0, y), text, look);
@@ -100,11 +105,11 @@ fn arrears(picture: &mut Picture, room: &Room, fund: &[FundFinding], language: L
     let means = fund.iter().any(|year| mean_if_any(year, slot, half, language).is_some());
     let caption = match means {
         true => language.say(
-            "年末欠付的可能性（细线为 95% 区间），及欠付时的平均欠付额（万元）",
+            "年末欠付的概率（细线为 95% 区间），及欠付时的平均欠付额（万元）",
             "chance of arrears at the year's end (line: 95% interval), and their mean if any (million yuan)",
         ),
         false => language.say(
-            "年末欠付的可能性（细线为 95% 区间）",
+            "年末欠付的概率（细线为 95% 区间）",
             "chance of arrears at the year's end (line: 95% interval)",
         ),
     };
@@ -208,9 +213,9 @@ pub(super) fn numbers(findings: &Findings) -> Numbers {
         column("demand_se", "含上年欠付的资金需求标准误", "demand, standard error", Money),
         column("paid", "实际支付期望值", "paid, expected", Money),
         column("paid_se", "实际支付标准误", "paid, standard error", Money),
-        column("arrears_chance", "年末欠付的可能性", "chance of arrears at the year's end", Share),
-        column("arrears_chance_low", "可能性的 95% 区间下端", "chance, 95% interval from", Share),
-        column("arrears_chance_high", "可能性的 95% 区间上端", "chance, 95% interval to", Share),
+        column("arrears_chance", "年末欠付的概率", "chance of arrears at the year's end", Share),
+        column("arrears_chance_low", "概率的 95% 区间下端", "chance, 95% interval from", Share),
+        column("arrears_chance_high", "概率的 95% 区间上端", "chance, 95% interval to", Share),
         column("arrears_if_any", "欠付时的平均欠付额", "mean arrears if any", Money),
         column("arrears", "年末欠付期望值", "arrears, expected", Money),
         column("arrears_se", "年末欠付标准误", "arrears, standard error", Money),
@@ -275,7 +280,7 @@ fn title(findings: &Findings, language: Language) -> String {
     let (year, arrears) = (most.year, language.with_unit(arrears));
     match language {
         Language::Chinese => {
-            format!("{year} 年末专项资金有 {chance} 的可能性欠付，欠付时平均 {arrears}")
+            format!("{year} 年末专项资金出现欠付的概率为 {chance}，欠付时平均 {arrears}")
         }
         Language::English => {
             format!("Fund in arrears at the end of {year}: {chance} likely, by {arrears} on average if so")

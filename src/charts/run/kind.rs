@@ -96,7 +96,7 @@ pub(in crate::charts) fn numbers(kind: Kind, findings: &Findings) -> Numbers {
 pub(in crate::charts) fn shows(kind: Kind) -> Text {
     let (zh, en) = match kind {
         Kind::Distribution => (
-            "市县合并的现金支出，预算期各年合计：上图为各金额档的路径占比，下图为支出超过某一金额的可能性",
+            "市县合并的现金支出，预算期各年合计：上图为各金额档的路径占比，下图为支出超过某一金额的概率",
             "Cash of city and counties over all years of the horizon: above, the share of paths in each bin of amounts; below, the chance that the cost exceeds an amount",
         ),
         Kind::YearlyCash => (
@@ -124,7 +124,7 @@ pub(in crate::charts) fn shows(kind: Kind) -> Text {
             "What each clause, county and institute contributes to the 5% of outcomes that cost most, against its expected cost; the parts of each division add up to the total",
         ),
         Kind::Fund => (
-            "专项资金各年度收支：已列安排、实际支付与年末欠付的期望值，以及年末欠付的可能性",
+            "专项资金各年度收支：已列安排、实际支付与年末欠付的期望值，以及年末欠付的概率",
             "The special fund's account by year: stated appropriation, expected payments and arrears, and the chance of arrears at the year's end",
         ),
         Kind::Commitments => (

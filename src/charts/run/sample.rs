@@ -40,6 +40,7 @@ pub(super) fn statistics(amount: i64) -> SeriesStatistics {
         lower_fen: fen / 10 * index,
         upper_fen: fen / 10 * (index + 1),
         paths: 100,
+        interval: [0.083, 0.12],
     };
     SeriesStatistics {
         sum_fen: String::new(),
@@ -65,10 +66,14 @@ pub(super) fn statistics(amount: i64) -> SeriesStatistics {
             tvar_se_fen: Some(fen as f64 * 0.01),
         }],
         exceedance: (0..=10)
-            .map(|i| CurvePoint { fen: fen / 10 * i, paths_above: 1000 - 100 * i as u64 })
+            .map(|i| CurvePoint {
+                fen: fen / 10 * i,
+                paths_above: 1000 - 100 * i as u64,
+                interval: [0.9 - 0.09 * i as f64, 1.0 - 0.09 * i as f64],
+            })
             .collect(),
         histogram: if fen == 0 {
-            vec![HistogramBin { lower_fen: 0, upper_fen: WAN, paths: 1000 }]
+            vec![HistogramBin { lower_fen: 0, upper_fen: WAN, paths: 1000, interval: [0.996, 1.0] }]
         } else {
             (0..10).map(bin).collect()
         },
@@ -239,6 +244,7 @@ fn contributions(shape: Shape) -> Vec<ContributionFinding> {
                 tvar_se_fen: (number != 1).then_some(amount * share / 50.0),
                 share: (amount > 0.0).then_some(share),
                 mean_fen: amount * 0.52 / count as f64,
+                mean_share: (amount > 0.0).then_some(1.0 / count as f64),
             }
         })
     });

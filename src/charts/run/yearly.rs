@@ -61,13 +61,20 @@ pub(super) fn picture(
     for (index, year) in years.iter().enumerate() {
         plot.draw_year(&mut picture, year, index);
     }
-    if years.len() <= LABELLED && years.iter().enumerate().all(|(index, year)| plot.has_room(year, index)) {
-        for (index, year) in years.iter().enumerate() {
+    let labelled =
+        years.len() <= LABELLED && years.iter().enumerate().all(|(index, year)| plot.has_room(year, index));
+    for (index, year) in years.iter().enumerate() {
+        if labelled {
             plot.label_right(&mut picture, year, index);
+        }
+        // beside obligations the 95 % quantile has its name, and needs no second figure
+        if years.len() <= FIGURED && !(labelled && fan.basis != Basis::Cash) {
+            plot.figure(&mut picture, year, index);
         }
     }
     let beside = years.iter().any(|year| year.beside.is_some());
-    legend(&mut picture, &frame, language, fan, beside, &percent(confidence(findings)));
+    let figured = !labelled && years.len() <= FIGURED;
+    legend(&mut picture, &frame, language, fan, [beside, figured], &percent(confidence(findings)));
     (title, picture)
 }
 
@@ -125,9 +132,9 @@ fn more_columns(findings: &Findings, fan: Fan) -> Vec<NumberColumn> {
             Money,
         ),
         NumberColumn::new("stated", "情景中已列安排", "appropriation stated", Money),
-        NumberColumn::new("exceeded", "支出超过已列安排的可能性", "chance that it is exceeded", Share),
-        NumberColumn::new("exceeded_low", "可能性的 95% 区间下端", "chance, 95% interval from", Share),
-        NumberColumn::new("exceeded_high", "可能性的 95% 区间上端", "chance, 95% interval to", Share),
+        NumberColumn::new("exceeded", "支出超过已列安排的概率", "chance that it is exceeded", Share),
+        NumberColumn::new("exceeded_low", "概率的 95% 区间下端", "chance, 95% interval from", Share),
+        NumberColumn::new("exceeded_high", "概率的 95% 区间上端", "chance, 95% interval to", Share),
     ]
 }
 
@@ -292,31 +299,40 @@ impl Plot {
             let y = self.y_of(beside);
             picture.dashes((middle - wide, y), (middle + wide, y), INK, 4);
         }
-        if self.count <= FIGURED {
-            self.figure(picture, year, middle);
-        }
         if index.is_multiple_of(self.count / 16 + 1) {
             let at = (middle, self.room.bottom + 40.0);
             picture.words(at, year.year.to_string(), AXIS.align(Align::Centre));
         }
     }
 
-    /// The amount that matters most above its line, and above a dashed line that would run through it.
-    fn figure(&self, picture: &mut Picture, year: &Year, middle: f64) {
+    /// The amount that matters most, next to its line: above it; below it where a dashed line would come between; above
+    /// both where there is no room below.
+    fn figure(&self, picture: &mut Picture, year: &Year, index: usize) {
+        const NEAR: f64 = 34.0;
+        // a text's half height, and a little air
+        const HALF: f64 = 20.0;
         let (amount, colour) = year.recommended.map_or((year.quantiles[4], MAIN), |amount| (amount, ACCENT));
         let bold = Look { colour, ..LABEL }.bold().align(Align::Centre);
-        let mut y = self.y_of(amount) - 34.0;
-        if let Some(line) = year.beside.map(|fen| self.y_of(fen))
-            && (y - line).abs() < 24.0
-        {
-            y = line - 30.0;
-        }
+        let (middle, mark) = (self.middle(index), self.y_of(amount));
+        let free = |y: f64, lines: &[f64]| {
+            let (top, bottom) = (mark.min(y - HALF), mark.max(y + HALF));
+            // a line on the mark itself parts nothing
+            lines.iter().all(|line| (line - mark).abs() < 6.0 || *line < top || *line > bottom)
+        };
+        let dashed: Vec<f64> = year.beside.map(|fen| self.y_of(fen)).into_iter().collect();
+        let below = [&dashed[..], &[self.y_of(year.mean), self.y_of(year.quantiles[2])]].concat();
+        let y = match dashed.first() {
+            Some(_) if free(mark - NEAR, &dashed) => mark - NEAR,
+            Some(_) if free(mark + NEAR, &below) && mark + NEAR + HALF < self.room.bottom => mark + NEAR,
+            Some(line) => line.min(mark) - NEAR,
+            None => mark - NEAR,
+        };
         let text = self.language.amount(amount);
         picture.behind((middle, y), &text, bold);
         picture.words((middle, y), text, bold);
     }
 
-    /// Median, mean and the dashed line with their heights, the lowest first.
+    /// Median, mean and the dashed line with their heights, and of obligations the 95 % quantile, the lowest first.
     fn labels(&self, year: &Year) -> Vec<(f64, String, RGBColor)> {
         let language = self.language;
         let median = year.quantiles[2];
@@ -330,6 +346,10 @@ impl Plot {
                 _ => format!("{} {}", language.say("现金", "cash"), language.mean(beside)),
             };
             labels.push((beside, text, QUIET));
+        }
+        if self.fan.basis != Basis::Cash {
+            let high = year.quantiles[4];
+            labels.push((high, format!("95% {}", language.amount(high)), MAIN));
         }
         labels.sort_by(|a, b| a.0.total_cmp(&b.0));
         labels
@@ -363,7 +383,14 @@ impl Plot {
 }
 
 /// The legend, right above the plot.
-fn legend(picture: &mut Picture, frame: &Room, language: Language, fan: Fan, beside: bool, confidence: &str) {
+fn legend(
+    picture: &mut Picture,
+    frame: &Room,
+    language: Language,
+    fan: Fan,
+    [beside, figured]: [bool; 2],
+    confidence: &str,
+) {
     let y = frame.top + 18.0;
     let mut x = frame.left + 230.0;
     let mut item = |picture: &mut Picture, text: &str, draw: &dyn Fn(&mut Picture, f64)| {
@@ -394,4 +421,9 @@ fn legend(picture: &mut Picture, frame: &Room, language: Language, fan: Fan, bes
     item(picture, language.say("90% 区间", "90% range"), &|p, x| {
         p.block((x, y - 14.0), (60.0, 28.0), paler(MAIN, WIDE), 1.0)
     });
+    if figured && !cash {
+        // no mark of its own: the figures stand in this colour
+        let text = language.say("蓝色数字：95% 分位数", "blue figures: 95% quantile");
+        picture.words((x, y), text, Look { colour: MAIN, ..SMALL }.bold());
+    }
 }

@@ -42,7 +42,7 @@ impl Pen<'_> {
         }
     }
 
-    /// A legend on one line, which pages through where it is too long: each series' own entry, once.
+    /// A legend of each series' own entry, once. Where it needs more than one line, the page's script moves what is below.
     pub fn legend(&self, series: &mut [Value], first_on_top: bool) -> Value {
         let mut entries: Vec<Value> = Vec::new();
         for one in series.iter_mut() {
@@ -55,10 +55,9 @@ impl Pen<'_> {
             entries.reverse();
         }
         json!({
-            "type": "scroll", "top": 0, "left": 0, "right": 0, "itemWidth": 18, "itemHeight": 12, "itemGap": 16,
+            "type": "plain", "top": 0, "left": 0, "right": 0, "itemWidth": 18, "itemHeight": 12, "itemGap": 12,
             "data": entries,
-            "textStyle": { "color": self.palette.ink, "fontSize": SMALL },
-            "pageIconSize": 10,
+            "textStyle": { "color": self.palette.ink, "fontSize": SMALL, "lineHeight": 15 },
         })
     }
 
@@ -86,10 +85,13 @@ impl Pen<'_> {
 
     /// An axis of names.
     pub fn names(&self, names: &[String]) -> Value {
+        // few names all show where they find room; of many the library shows every second, third, …
+        const FEW: usize = 12;
+        let every = if names.len() <= FEW { json!(0) } else { json!("auto") };
         json!({
             "type": "category",
             "data": names,
-            "axisLabel": { "color": self.palette.quiet },
+            "axisLabel": { "color": self.palette.quiet, "interval": every, "hideOverlap": true },
             "axisLine": { "lineStyle": { "color": self.palette.quiet } },
             "axisTick": { "show": false },
         })

@@ -95,7 +95,7 @@ fn stated_sentence(page: &RunPage<'_>) -> Markup {
     let language = page.language;
     let Some((_, budget)) = tightest(page) else {
         let words = page.say(
-            "情景未列专项资金安排，因此没有“不够的可能性”可言。",
+            "情景未列专项资金安排，因此不计算资金不足的概率。",
             " The scenario states no appropriation, so there is no chance of its being too little.",
         );
         return html! { (words) };
@@ -105,7 +105,7 @@ fn stated_sentence(page: &RunPage<'_>) -> Markup {
     html! {
         @match language {
             Language::Chinese => {
-                "情景已列的安排中，" (year) " 年的 " (stated) "最可能不够：当年支出超过它的可能性为 "
+                "情景已列的安排中，" (year) " 年的 " (stated) "最可能不足：当年支出超过它的概率为 "
                 strong { (chance) } "（标准误 " (error) "）。"
             }
             Language::English => {
@@ -121,7 +121,8 @@ fn stated_sentence(page: &RunPage<'_>) -> Markup {
 fn key_figures(page: &RunPage<'_>) -> Markup {
     let language = page.language;
     let confidence = level(lookup::confidence(page.findings));
-    let horizon = page.horizon();
+    // word joiners: the two years stay on one line
+    let horizon = page.horizon().replace('—', "\u{2060}—\u{2060}").replace('–', "\u{2060}–\u{2060}");
     let labels = |zh: String, en: String| match language {
         Language::Chinese => zh,
         Language::English => en,
@@ -149,7 +150,7 @@ fn key_figures(page: &RunPage<'_>) -> Markup {
         let year = page.year(budget.year);
         let stated = with_unit(language, budget.amount_fen as f64);
         let label = labels(
-            format!("{year} 年已列 {stated}不够的可能性"),
+            format!("{year} 年已安排 {stated}，资金不足的概率"),
             format!("chance that the {stated} stated for {year} are not enough"),
         );
         figures.push((label, percent(budget.probability), format!("/budgets/{at}/probability"), ""));
@@ -172,7 +173,7 @@ fn appropriations(page: &RunPage<'_>) -> Markup {
     let years: Vec<YearLabel> =
         lookup::years(page.findings).into_iter().chain([YearLabel::Horizon]).collect();
     let note = page.say(
-        "每年、每一支付方的建议安排都是单独能以该把握覆盖其现金支出的最小整万元数。各自的水平不能相加：几家同时达到高位的可能性小于一家，因此合并所需小于各方之和。其他把握的水平见“数据表”。",
+        "每年、每一支付方的建议安排都是单独能以该把握覆盖其现金支出的最小整万元数。各自的水平不能相加：几家同时达到高位的概率小于一家，因此合并所需小于各方之和。其他把握的水平见“数据表”。",
         "Each figure is the smallest whole 万元 that covers the cash demand of that payer in that year with this confidence. Levels do not add up: several payers are less likely to have a bad year at once than one, so together they need less than the sum. Other levels of confidence are among the tables.",
     );
     html! {
@@ -237,8 +238,8 @@ fn shortages(page: &RunPage<'_>) -> Markup {
                     Language::English => { "Recommended (" (confidence) ")" }
                 }
             }
-            th.number scope="col" { (page.say("当年支出超过已列的可能性", "Chance that the year's payments exceed it")) }
-            th.number scope="col" { (page.say("年末仍有欠付的可能性", "Chance of arrears at the year's end")) }
+            th.number scope="col" { (page.say("当年支出超过已列的概率", "Chance that the year's payments exceed it")) }
+            th.number scope="col" { (page.say("年末仍有欠付的概率", "Chance of arrears at the year's end")) }
             th.number scope="col" { (page.say("欠付时的平均欠付额", "Mean arrears if any")) }
         }
     };
@@ -250,7 +251,7 @@ fn shortages(page: &RunPage<'_>) -> Markup {
         "Arrears carry over into the next year, and so does what is not spent, so a shortage at the year's end is not the same as a year whose payments exceed its appropriation. ± gives the standard error.",
     );
     html! {
-        h3 { (page.say("已列安排不够的可能性", "The chance that the stated appropriation is not enough")) }
+        h3 { (page.say("已安排资金不足的概率", "The chance that the stated appropriation is not enough")) }
         (page.table(page.findings.fund.len(), &html! { (page.say("专项资金已列安排", "Stated appropriations of the special fund")) }, &head, &bodies))
         p.note { (note) }
     }
@@ -300,8 +301,8 @@ fn other_budgets(page: &RunPage<'_>) -> Markup {
             th scope="col" { (page.say("预算", "Budget")) }
             th scope="col" { (page.say("年度", "Years")) }
             th.number scope="col" { (page.say("金额", "Amount")) }
-            th.number scope="col" { (page.say("支出超过它的可能性", "Chance that it is exceeded")) }
-            th.number scope="col" { (page.say("该可能性的 95% 区间", "95% interval of the chance")) }
+            th.number scope="col" { (page.say("支出超过它的概率", "Chance that it is exceeded")) }
+            th.number scope="col" { (page.say("该概率的 95% 区间", "95% interval of the chance")) }
         }
     };
     let bodies = html! {

@@ -18,7 +18,7 @@ pub(super) fn section(page: &RunPage<'_>) -> Section {
         (split(page))
         (warnings(page))
     };
-    Section { name: "certainty", title: Text::new("数字有多可靠", "How sure the numbers are"), body }
+    Section { name: "certainty", title: Text::new("结果的可靠性", "How sure the numbers are"), body }
 }
 
 fn whole<'f>(page: &RunPage<'f>) -> Option<Distribution<'f>> {
@@ -80,7 +80,7 @@ fn resolution(page: &RunPage<'_>) -> Markup {
             th scope="col" { (page.say("分位", "Quantile")) }
             th.number scope="col" { (page.say("支出不超过", "Cost at most")) }
             th.number scope="col" { (page.say("95% 置信区间", "95% interval")) }
-            th scope="col" { (page.say("是否分辨", "Resolved")) }
+            th scope="col" { (page.say("是否可靠", "Resolved")) }
         }
     };
     let row = |position: usize| {
@@ -104,7 +104,7 @@ fn resolution(page: &RunPage<'_>) -> Markup {
         Language::English => format!("Quantiles of the cash of city and counties over {}", page.horizon()),
     };
     html! {
-        h3 { (page.say("尾部是否分辨得清", "Whether the tails are resolved")) }
+        h3 { (page.say("尾部分位数是否可靠", "Whether the tails are resolved")) }
         (page.table(whole.statistics.quantiles.len(), &html! { (caption) }, &head, &bodies))
     }
 }
@@ -151,7 +151,7 @@ fn basis<'a>(page: &RunPage<'a>, basis: Basis) -> &'a str {
     let (zh, en) = match basis {
         Basis::Accrual => ("应付义务", "Obligations"),
         Basis::Cash => ("现金支出", "Cash"),
-        Basis::Lapsed => ("未申领或未获准", "Never claimed or refused"),
+        Basis::Lapsed => ("未申报或未获批", "Never claimed or refused"),
         Basis::Contingent => ("或有损失", "Contingent"),
     };
     page.language.say(zh, en)

@@ -53,8 +53,8 @@ fn reading_row(page: &RunPage<'_>, reading: &NamedReading) -> Markup {
     html! {
         tr {
             th scope="row" { (page.name(&reading.title)) code { (reading.switch) } }
-            td { (page.name(&reading.choice)) code { (reading.option) } }
-            td {
+            td data-head=(page.say("理解", "Read as")) { (page.name(&reading.choice)) code { (reading.option) } }
+            td data-head=(page.say("原文", "Words")) {
                 @if reading.words.is_empty() { (page.say("文件未涉及", "the policy has none")) }
                 @else {
                     q lang="zh-CN" { (foreign(&reading.words)) }
@@ -80,9 +80,7 @@ fn assumptions(page: &RunPage<'_>) -> Markup {
     let head = html! {
         tr {
             th scope="col" { (page.say("参数", "Parameter")) }
-            th scope="col" { (page.say("取值", "Value")) }
-            th scope="col" { (page.say("范围", "Range")) }
-            th scope="col" { (page.say("依据", "Rests on")) }
+            @for head in heads(page) { th scope="col" { (head) } }
         }
     };
     let bodies = html! {
@@ -98,6 +96,15 @@ fn assumptions(page: &RunPage<'_>) -> Markup {
         p.note { (note) }
         (words_table(page, page.say("全部参数及依据", "Every parameter and what it rests on"), "parameters", &head, &bodies))
     }
+}
+
+/// What is told of a parameter; on narrow screens beside each cell, which then stands below the one before.
+fn heads<'a>(page: &RunPage<'a>) -> [&'a str; 3] {
+    [
+        page.language.say("取值", "Value"),
+        page.language.say("范围", "Range"),
+        page.language.say("依据", "Rests on"),
+    ]
 }
 
 /// The parameters by chapter: by the first part of their keys.
@@ -158,21 +165,25 @@ fn range(page: &RunPage<'_>, assumption: &AssumptionFinding) -> Markup {
 }
 
 fn assumption_row(page: &RunPage<'_>, assumption: &AssumptionFinding) -> Markup {
-    let unit = page.language.of(&assumption.unit);
+    let unit = match page.language.of(&assumption.unit) {
+        "years" if assumption.value == "1" => "year",
+        unit => unit,
+    };
+    let [value, range_head, rests] = heads(page);
     html! {
         tr {
             th scope="row" { (page.name(&assumption.meaning)) code { (key(&assumption.key)) } }
-            td {
+            td data-head=(value) {
                 (foreign(&date(page.language, &assumption.value)))
                 @if !unit.is_empty() { " " span.measure { (foreign(unit)) } }
             }
-            td {
+            td data-head=(range_head) {
                 (range(page, assumption))
                 @for (name, value) in &assumption.alternatives {
                     span.alternative { (foreign(name)) (page.say("：", ": ")) (foreign(value)) }
                 }
             }
-            td {
+            td data-head=(rests) {
                 @if assumption.assumption { span.mark { (page.say("假设", "assumption")) } }
                 @if let Some(source) = &assumption.source { span.source { (foreign(source)) } }
                 @if let Some(note) = &assumption.note { span.remark { (foreign(note)) } }

@@ -52,11 +52,11 @@ fn distributions(page: &RunPage<'_>, caption: &str, first: &str, groups: &[Group
         tr {
             th scope="col" { (first) }
             th.number scope="col" { (page.say("期望", "Expected")) }
-            th.number scope="col" { (page.say("标准误", "Std. error")) }
-            th.number scope="col" { (page.say("标准差", "Std. dev.")) }
+            th.number scope="col" { (page.say("标准误", "Std.\u{a0}error")) }
+            th.number scope="col" { (page.say("标准差", "Std.\u{a0}dev.")) }
             @for p in PLAIN { th.number scope="col" { (level(p)) } }
             @for p in WITH_INTERVAL { th.number scope="col" { (level(p)) } }
-            th.number scope="col" { (page.say("最坏 5% 平均", "Mean of worst 5%")) }
+            th.number scope="col" { (page.say("最坏 5% 平均", "Mean of worst\u{a0}5%")) }
         }
     };
     let columns = 5 + PLAIN.len() + WITH_INTERVAL.len();
@@ -111,7 +111,7 @@ fn levels(page: &RunPage<'_>) -> Markup {
         tr {
             th scope="col" { (page.say("年度", "Year")) }
             th.number scope="col" { (page.say("期望支出", "Expected")) }
-            th.number scope="col" { (page.say("标准误", "Std. error")) }
+            th.number scope="col" { (page.say("标准误", "Std.\u{a0}error")) }
             @for confidence in &confidences { th.number scope="col" { (level(confidence)) } }
         }
     };
@@ -176,7 +176,7 @@ fn years(page: &RunPage<'_>) -> Markup {
     let mut groups = vec![
         group("现金支出（按支付年度）", "Cash, by year of payment", Basis::Cash),
         group("应付义务（按发生年度）", "Obligations, by the year in which they arise", Basis::Accrual),
-        group("未申领或未获准（按发生年度）", "Never claimed or refused, by year", Basis::Lapsed),
+        group("未申报或未获批（按发生年度）", "Never claimed or refused, by year", Basis::Lapsed),
     ];
     if page.index.series(&Which::all(Basis::Contingent, YearLabel::All)).is_some() {
         groups.push(group(
@@ -302,8 +302,8 @@ fn contributions(page: &RunPage<'_>) -> Markup {
     let head = html! {
         tr {
             th scope="col" { (page.say("组成部分", "Part")) }
-            th.number scope="col" { (page.say("对最坏 5% 平均的贡献", "Contribution to the mean of the worst 5%")) }
-            th.number scope="col" { (page.say("标准误", "Std. error")) }
+            th.number scope="col" { (page.say("对最坏 5% 平均的贡献", "Contribution to the mean of the worst\u{a0}5%")) }
+            th.number scope="col" { (page.say("标准误", "Std.\u{a0}error")) }
             th.number scope="col" { (page.say("占比", "Share")) }
             th.number scope="col" { (page.say("期望支出", "Expected")) }
         }
@@ -325,7 +325,7 @@ fn contributions(page: &RunPage<'_>) -> Markup {
         Language::English => format!("Cash over {}: what makes up the worst 5%", page.horizon()),
     };
     html! {
-        h3 { (page.say("高支出情形由什么构成", "What the worst outcomes consist of")) }
+        h3 { (page.say("高支出情形的构成", "What the worst outcomes consist of")) }
         (page.table(page.findings.contributions.len(), &html! { (caption) }, &head, &bodies))
         p.note { (note) }
     }

@@ -60,7 +60,7 @@ pub(super) const KEYS: &[Entry] = keys! {
         note "缺省为认定日期", "the accreditation where absent";
     "institutes.*.accepted" May One(Date), "通过验收日期", "day of the acceptance",
         note "缺省为认定次年 12 月 31 日", "31 December of the year after the accreditation where absent";
-    "institutes.*.accreditation_probability" Either One(Probability), "获得认定的可能性",
+    "institutes.*.accreditation_probability" Either One(Probability), "获得认定的概率",
         "probability of being accredited";
     "institutes.*.accreditation_years" Either Weights(Years), "可能的认定年度", "possible years of the accreditation",
         in "年度 = 概率", "year = probability";
@@ -108,7 +108,7 @@ pub(super) const KEYS: &[Entry] = keys! {
     "spin_offs.formation_ramp" Must List(Rate), "认定后各年新设企业数的系数",
         "factor on that number by year since the accreditation", in "倍", "times",
         note "依次为认定当年、次年……，末项沿用至以后各年", "the accreditation year, the next …; the last holds for all later years";
-    "spin_offs.failure_probability" Must One(Probability), "衍生企业每年失败的可能性",
+    "spin_offs.failure_probability" Must One(Probability), "衍生企业年退出率",
         "probability that a spin-off fails in a year";
     "spin_offs.captive_share" Must One(Probability), "衍生企业中由牵头企业分立的比例",
         "share of spin-offs carved out of the lead enterprise";
@@ -237,13 +237,13 @@ pub(super) const KEYS: &[Entry] = keys! {
     "sub_fund.ticket_median" Must One(PositiveMoney), "单笔投资额的中位数", "median of an investment";
     "sub_fund.ticket_sigma" Must One(Rate), "单笔投资额的离散程度", "spread of an investment",
         in "对数标准差", "log standard deviation";
-    "sub_fund.failure_probability" Must One(Probability), "投资项目每年失败的可能性",
+    "sub_fund.failure_probability" Must One(Probability), "投资项目年失败率",
         "probability that an investment fails in a year";
     "sub_fund.loss_alpha" Must One(PositiveRate), "损失率分布的第一参数", "first parameter of the lost share",
         in "贝塔分布参数", "of a beta distribution";
     "sub_fund.loss_beta" Must One(PositiveRate), "损失率分布的第二参数", "second parameter of the lost share",
         in "贝塔分布参数", "of a beta distribution";
-    "sub_fund.qualifying_probability" Must One(Probability), "损失符合核销条件的可能性",
+    "sub_fund.qualifying_probability" Must One(Probability), "损失符合核销条件的概率",
         "probability that a loss may be written off";
     "sub_fund.public_share" Must One(Share), "损失中财政出资的比例", "public share of the loss";
 };

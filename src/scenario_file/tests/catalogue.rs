@@ -86,6 +86,28 @@ fn is_evidence_of_a_list(path: &str) -> bool {
     path.rsplit_once("].").is_some_and(|(_, key)| ["source", "note", "assumption"].contains(&key))
 }
 
+/// Every key that can be written with a range or alternatives can be set by a study.
+#[test]
+fn every_key_that_can_have_a_range_can_be_set() {
+    let known: BTreeSet<&str> = crate::scenario::Parameter::paths().collect();
+    let mut ranged = 0;
+    for (prefix, keys) in [("", SCENARIO), ("policy.", POLICY)] {
+        for entry in keys.iter() {
+            let path = match entry.path.strip_prefix("spin_offs.") {
+                Some(key) => format!("sectors.*.spin_offs.{key}"),
+                None => format!("{prefix}{}", entry.path),
+            };
+            let can = matches!(
+                entry.form,
+                Form::One(_) | Form::List(_) | Form::ByYear(_) | Form::Weights(_) | Form::OneOr(..)
+            );
+            assert_eq!(can, known.contains(path.as_str()), "{path}");
+            ranged += usize::from(can);
+        }
+    }
+    assert_eq!(ranged, known.len());
+}
+
 fn check(keys: &'static [Entry], asked: Vec<Asked>, skip: fn(&str) -> bool) {
     let mut used = BTreeSet::new();
     let mut required: BTreeMap<&str, BTreeSet<bool>> = BTreeMap::new();

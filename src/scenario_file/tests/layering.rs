@@ -62,7 +62,7 @@ fn whatever_has_an_identifier_is_merged_by_it() {
     assert_eq!(names, [("高新区", "Zone"), ("长垣市", "Changyuan"), ("新", "New")]);
     assert_eq!(upper.sectors[0].revenue_sigma.value(), 1.0);
     assert_eq!(upper.sectors[1].failure.value(), 0.08);
-    assert!((upper.sectors[0].formation_rate.value() - 0.72).abs() < 1e-12);
+    assert!((upper.sectors[0].formation() - 0.72).abs() < 1e-12);
     let crate::policy::ClauseKind::InstalmentSubsidy { amount, instalments } = upper.policy.clauses[0].kind
     else {
         panic!("the first clause is the subsidy")

@@ -58,7 +58,7 @@ fn finding(answers: &Answers<'_>) -> Text {
         let stated = grouped_wan(budget.amount_fen as f64);
         let chance = format!("{:.1}%", 100.0 * budget.probability);
         (
-            format!("；已列 {stated} 万元，不足的可能性为 {chance}"),
+            format!("；已列 {stated} 万元，不足的概率为 {chance}"),
             format!("; {stated} 万元 are stated, which fall short with a probability of {chance}"),
         )
     });
@@ -99,7 +99,7 @@ fn columns(answers: &Answers<'_>) -> Vec<Column> {
     ));
     let stated = vec![
         Column::new(Kind::Amount, 11.0, "金额", "amount"),
-        Column::new(Kind::Share, 13.5, "不足的可能性", "chance short"),
+        Column::new(Kind::Share, 13.5, "不足的概率", "chance short"),
         Column::new(Kind::Share, 8.5, "标准误", "s.e."),
     ];
     columns.extend(Column::under(stated, "情景中已列安排", "Stated in the scenario"));

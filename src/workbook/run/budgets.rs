@@ -19,10 +19,10 @@ pub(super) const NAME: &str = "已列安排";
 pub(super) fn sheet(answers: &Answers<'_>) -> Result<Sheet, XlsxError> {
     let frame = Frame {
         name: NAME,
-        title: Text::new("情景中已列安排不足的可能性", "Stated budgets and the chance that they fall short"),
+        title: Text::new("情景中已列安排不足的概率", "Stated budgets and the chance that they fall short"),
         finding: None,
         note: Some(Text::new(
-            "不足的可能性：支出严格超过已列金额的路径所占比例，附标准误和 95% 抽样区间（Wilson）。",
+            "不足的概率：支出严格超过已列金额的路径所占比例，附标准误和 95% 抽样区间（Wilson）。",
             "The chance short is the share of paths whose cost is strictly above the stated amount, with its standard error and 95% interval (Wilson).",
         )),
         amounts: true,
@@ -54,7 +54,7 @@ fn columns() -> Vec<Column> {
     ];
     let chance = vec![
         Column::new(Kind::Count, 11.0, "路径数", "paths"),
-        Column::new(Kind::Share, 11.0, "可能性", "chance"),
+        Column::new(Kind::Share, 11.0, "概率", "chance"),
         Column::new(Kind::Share, 9.0, "标准误", "s.e."),
         Column::new(Kind::Share, 10.0, "下限", "lower end"),
         Column::new(Kind::Share, 10.0, "上限", "upper end"),

@@ -73,7 +73,7 @@ fn columns() -> Vec<Column> {
     columns.push(Column::new(Kind::Amount, 11.0, "最大", "Most"));
     let ends = [("下限", "lower end"), ("上限", "upper end")];
     let ends = ends.map(|(zh, en)| Column::new(Kind::Share, 13.0, zh, en));
-    columns.extend(Column::under(ends.into(), "可能性的 95% 抽样区间", "95% interval of the chance"));
+    columns.extend(Column::under(ends.into(), "概率的 95% 抽样区间", "95% interval of the chance"));
     columns.push(Column::new(Kind::Check, 9.5, "核对", "Check"));
     columns
 }
@@ -160,7 +160,7 @@ fn write_chance(sheet: &mut Sheet, year: &FundFinding) -> Result<(), XlsxError> 
     let share = |share| Cell::As(Kind::Share, Box::new(Cell::Share(share)));
     let mut cells = vec![
         Cell::Whole(f64::from(year.year)),
-        Cell::words("年末出现欠付的可能性"),
+        Cell::words("年末出现欠付的概率"),
         Cell::words("Chance of arrears at year end"),
         share(year.arrears_probability),
         share(year.arrears_standard_error),

@@ -44,7 +44,7 @@ const SHEETS: [(&str, &str, &str); 12] = [
         "按已列安排的收支、欠付、结转",
         "the fund's account under the stated appropriations: arrears, carried, lapsed",
     ),
-    (budgets::NAME, "已列安排不足的可能性", "the stated budgets and the chance that they fall short"),
+    (budgets::NAME, "已列安排不足的概率", "the stated budgets and the chance that they fall short"),
     (contributions::NAME, "最差情形的支出来自哪里", "where the cost of the worst outcomes comes from"),
     (drawings::NAME, "各图所用的数字", "the numbers behind the charts"),
     (registers::ASSUMPTIONS, "全部参数及来源", "every parameter with its source"),
@@ -65,7 +65,7 @@ const MEANINGS: [(&str, &str, &str); 11] = [
     ),
     (
         "标准误 Standard error",
-        "期望或可能性的抽样误差；路径数增至四倍，标准误减半。",
+        "期望或概率的抽样误差；路径数增至四倍，标准误减半。",
         "The sampling error of a mean or of a chance; four times as many paths halve it.",
     ),
     (

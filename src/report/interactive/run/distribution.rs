@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::super::super::words::{level, percent, span, with_unit};
+use super::super::super::words::{level, span, with_unit};
 use super::super::drawing::Drawing;
 use super::super::parts::{Mark, Pen, Shape, dots, entries, shapes};
 use super::super::rows::Row;
@@ -60,7 +60,7 @@ pub(super) fn drawing(pen: &Pen<'_>, chosen: &str) -> Option<Drawing> {
     );
     let captions = [
         ("1%", language.say("各档的路径占比", "share of paths in each bin").to_owned()),
-        ("39%", language.say("支出超过该金额的可能性", "chance that the cost exceeds the amount").to_owned()),
+        ("39%", language.say("支出超过该金额的概率", "chance that the cost exceeds the amount").to_owned()),
     ];
     let caption = |top: &str, text: &str, side: &str| json!({ side: 0, "text": text, "top": top, "textStyle": { "fontSize": 13, "fontWeight": "bold", "color": pen.palette.ink } });
     let mut titles: Vec<Value> = captions.iter().map(|(top, text)| caption(top, text, "left")).collect();
@@ -90,11 +90,11 @@ fn told(rows: Vec<Row<'_>>) -> Told<'_> {
 
 fn paths(pen: &Pen<'_>, row: &Row<'_>) -> String {
     let count = super::super::super::words::count(row.count("paths").unwrap_or(0));
-    let share = percent(row.share("share").unwrap_or(0.0));
+    let share = row.chance("share", ["share_low", "share_high"]);
     format!(
         "{share}{}{count}{}",
-        pen.rows.language.say("（", " ("),
-        pen.rows.language.say(" 条路径）", " paths)")
+        pen.rows.language.say("，", ", "),
+        pen.rows.language.say(" 条路径", " paths")
     )
 }
 
@@ -126,20 +126,25 @@ fn curve(pen: &Pen<'_>, told: &Told<'_>) -> Value {
     let start = Mark::silent(json!([pen.rows.scaled(least), 1]));
     json!({
         "type": "line", "step": "end", "showSymbol": false, "xAxisIndex": 1, "yAxisIndex": 1,
-        "name": language.say("超过的可能性", "chance of exceeding"), "color": pen.palette.main,
+        "name": language.say("超过的概率", "chance of exceeding"), "color": pen.palette.main,
         "lineStyle": { "color": pen.palette.main, "width": 2.5 },
         "data": entries([start].into_iter().chain(marks).collect()),
     })
 }
 
-/// The recommended levels on the curve, each named on a row of its own above it; the first one of the page stands out.
+/// The recommended levels on the curve, each named on a row of its own above it, the highest level on top, so that no stem
+/// runs through a name on its left; the first one of the page stands out.
 fn levels(pen: &Pen<'_>, told: &Told<'_>, chosen: &str, range: f64) -> Vec<Value> {
     let language = pen.rows.language;
+    // the height of a row and of the topmost one, as shares of the axis
+    const ROW: f64 = 0.095;
+    const TOP: f64 = 0.88;
     let (mut stems, mut points) = (Vec::new(), Vec::new());
+    let mut height = 0.0_f64;
     for (place, row) in told.levels.iter().enumerate() {
         let (Some(fen), Some(confidence)) = (row.fen("amount"), row.share("confidence")) else { continue };
         let (x, y) = (pen.rows.scaled(fen), 1.0 - confidence);
-        let height = (0.86 - 0.14 * place as f64).max(y + 0.08);
+        height = (height + ROW).max(y + 0.08).max(TOP - ROW * (told.levels.len() - 1 - place) as f64);
         let name = level(&confidence.to_string());
         let hint = row.with_interval("amount", ["interval_low", "interval_high"]);
         let words = format!("{name}{}{}", language.say("：", ": "), with_unit(language, fen));

@@ -83,7 +83,7 @@ fn levels(pen: &Pen<'_>, rows: &[Row<'_>]) -> Vec<Value> {
         let hint = format!(
             "{}{}{}",
             pen.rows.written(fen),
-            language.say("，不够的可能性 ", ", chance that it is exceeded "),
+            language.say("，不足的概率 ", ", chance that it is exceeded "),
             exceeded(row)
         );
         Some(Mark::new(json!([place, pen.rows.scaled(fen)]), &stated, hint))

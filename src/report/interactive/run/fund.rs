@@ -36,7 +36,7 @@ pub(super) fn drawing(pen: &Pen<'_>) -> Drawing {
     option.insert(
         "title".to_owned(),
         json!({
-            "text": language.say("年末欠付的可能性", "chance of arrears at the year's end"),
+            "text": language.say("年末欠付的概率", "chance of arrears at the year's end"),
             "left": 0, "top": "64.5%",
             "textStyle": { "fontSize": 13, "fontWeight": "bold", "color": pen.palette.ink },
         }),
@@ -76,7 +76,7 @@ fn stated(pen: &Pen<'_>, rows: &[Row<'_>]) -> Value {
 /// The chance of arrears with its interval.
 fn chances(pen: &Pen<'_>, rows: &[Row<'_>]) -> [Value; 2] {
     let language = pen.rows.language;
-    let name = language.say("欠付的可能性", "chance of arrears");
+    let name = language.say("欠付的概率", "chance of arrears");
     let marks = rows.iter().enumerate().filter_map(|(place, row)| {
         let hint = row.chance("arrears_chance", ["arrears_chance_low", "arrears_chance_high"]);
         Some(Mark::new(json!([place, row.share("arrears_chance")?]), name, hint))

@@ -1,0 +1,132 @@
+//! `fiscast appropriate`.
+
+use std::io;
+
+use anyhow::Context;
+use rust_decimal::Decimal;
+
+use crate::charts::{self, Format};
+use crate::findings::{
+    AppropriationQuestion, Appropriations, GivenAppropriations, appropriation_payers, appropriations,
+};
+use crate::quantities::{Money, Share};
+use crate::results::{ResultsFolder, to_lines};
+use crate::scenario::Scenario;
+use crate::simulation::{Engine, payment_courses};
+use crate::tables::{appropriations_csv, appropriations_text, frontier_csv};
+use crate::things::Language;
+
+use super::arguments::AppropriateArguments;
+use super::disk::say;
+use super::exit::Failure;
+use super::progress::Bar;
+use super::study;
+
+/// Judges yearly appropriations, and solves the cheapest ones that keep arrears rare.
+pub(super) fn appropriate(arguments: &AppropriateArguments) -> Result<(), Failure> {
+    let loaded = study::load(&arguments.scenario, &arguments.overlays)?;
+    let scenario = &loaded.scenario;
+    let question = question(arguments, scenario)?;
+    let out = arguments.out.join(format!("{}-appropriate", scenario.id));
+    loaded.check(&out, arguments.force)?;
+    let engine = Engine::new(scenario, arguments.seed);
+    let payers = appropriation_payers(scenario);
+    let cells: Vec<Vec<usize>> = payers.iter().map(|payer| payer.cells(engine.layout())).collect();
+    let paths = arguments.paths;
+    let (bar, stop) = (Bar::new(2 * paths, &scenario.id, false), study::stop()?);
+    let gather = |range| payment_courses(&engine, &cells, range, arguments.threads, &bar, &stop);
+    // the second half takes no part in the solution and checks it
+    let gathered = gather(0..paths).and_then(|courses| Ok([courses, gather(paths..2 * paths)?]));
+    bar.finish();
+    let [courses, further] = gathered.map_err(study::ended_early)?;
+    let found = appropriations(scenario, arguments.seed, &question, &payers, [&courses, &further]);
+    let mut folder = loaded.folder();
+    folder.add("appropriate.json", to_lines(&found).context("cannot write appropriate.json")?);
+    folder.add("appropriations.csv", appropriations_csv(&found));
+    folder.add("frontier.csv", frontier_csv(&found));
+    add_charts(&mut folder, &found)?;
+    let repeat = repeat(arguments);
+    loaded.write_files(folder, &out, (arguments.seed, paths), repeat, arguments.force)?;
+    if arguments.json {
+        let json = serde_json::to_string_pretty(&found).context("cannot write JSON")?;
+        say(io::stdout(), &format!("{json}\n"));
+        return Ok(());
+    }
+    let language = arguments.lang.named();
+    let written = language.say("结果已写入", "Results are in");
+    say(io::stdout(), &format!("{}\n{written} {}\n", appropriations_text(&found, language), out.display()));
+    Ok(())
+}
+
+/// What the arguments ask; an amount is needed for each year.
+fn question(arguments: &AppropriateArguments, scenario: &Scenario) -> Result<AppropriationQuestion, Failure> {
+    let chance = arguments.chance.unwrap_or(Decimal::ONE - scenario.confidence.value());
+    let given = match (arguments.total, arguments.appropriations.as_slice()) {
+        (Some(total), _) => GivenAppropriations::Spread(total),
+        (None, []) => GivenAppropriations::Scenario,
+        (None, amounts) => {
+            let (first, last) = (scenario.horizon.first(), scenario.horizon.last());
+            let years = scenario.horizon.len();
+            if amounts.len() != years {
+                let wrong = format!(
+                    "--appropriations names {} amounts and the scenario runs from {first} to {last}: state {years}, one for each year, with commas between",
+                    amounts.len()
+                );
+                say(io::stderr(), &format!("error: {wrong}\n"));
+                return Err(Failure::WrongInput);
+            }
+            GivenAppropriations::Asked(amounts.to_vec())
+        }
+    };
+    Ok(AppropriationQuestion { chance, given })
+}
+
+fn add_charts(folder: &mut ResultsFolder, found: &Appropriations) -> Result<(), Failure> {
+    for (language, word) in Language::ALL {
+        for (format, ending) in [(Format::Svg, "svg"), (Format::Png, "png")] {
+            let bytes = charts::draw_frontier(found, language, format).context("cannot draw a chart")?;
+            folder.add(format!("charts/frontier.{word}.{ending}"), bytes);
+        }
+    }
+    Ok(())
+}
+
+/// The command that repeats the study from within its folder.
+fn repeat(arguments: &AppropriateArguments) -> String {
+    let mut repeat =
+        format!("fiscast appropriate scenario.toml --paths {} --seed {}", arguments.paths, arguments.seed);
+    if let Some(chance) = arguments.chance {
+        repeat += &format!(" --chance {}", chance.normalize());
+    }
+    if let Some(total) = arguments.total {
+        repeat += &format!(" --total {}", plain(total));
+    }
+    if !arguments.appropriations.is_empty() {
+        let amounts: Vec<String> = arguments.appropriations.iter().map(|amount| plain(*amount)).collect();
+        repeat += &format!(" --appropriations {}", amounts.join(","));
+    }
+    repeat
+}
+
+/// An amount without separators, which would part it in a list.
+fn plain(amount: Money) -> String {
+    amount.with_unit().replace(',', "")
+}
+
+/// A chance of arrears in (0, 1), like 5%.
+pub(super) fn chance(text: &str) -> Result<Decimal, String> {
+    let chance = Share::parse(text).map_err(|error| format!("{error}; write a chance like 5%"))?.value();
+    if chance <= Decimal::ZERO || chance >= Decimal::ONE {
+        return Err("a chance of arrears lies above 0% and below 100%; write one like 5%".into());
+    }
+    Ok(chance)
+}
+
+/// An amount that is not negative.
+pub(super) fn amount(text: &str) -> Result<Money, String> {
+    let amount = Money::parse(text).map_err(|error| error.to_string())?;
+    if amount < Money::ZERO {
+        return Err("an appropriation is not negative; write an amount like 350万元".into());
+    }
+    Ok(amount)
+}

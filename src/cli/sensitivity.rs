@@ -1,0 +1,180 @@
+//! `fiscast sensitivity`.
+
+use std::io;
+use std::sync::atomic::AtomicBool;
+
+use anyhow::Context;
+
+use crate::files::diagnostics::advice_among;
+use crate::findings::{
+    IndicesDesign, ParameterGroup, ParameterIndices, RangedParameter, Sensitivity, parameter_indices,
+    parts_of_model, ranged_parameters, sensitivity as findings, variations,
+};
+use crate::results::to_lines;
+use crate::scenario::Scenario;
+use crate::simulation::{Engine, Outputs, Uncertainty, conditional_means, nested, vary};
+use crate::tables::{indices_csv, indices_text, sensitivity_text, tornado_csv};
+use crate::things::{Language, Text};
+
+use super::disk::say;
+use super::exit::Failure;
+use super::progress::Bar;
+use super::sensitivity_arguments::SensitivityArguments;
+use super::study;
+
+/// Varies each parameter of a scenario alone over its range, on common random numbers.
+pub(super) fn sensitivity(arguments: &SensitivityArguments) -> Result<(), Failure> {
+    let loaded = study::load(&arguments.scenario, &arguments.overlays)?;
+    let scenario = &loaded.scenario;
+    let parameters = asked(scenario, &arguments.parameters)?;
+    let out = arguments.out.join(format!("{}-sensitivity", scenario.id));
+    loaded.check(&out, arguments.force)?;
+    let groups = groups(scenario, &parameters, arguments)?;
+    let stop = study::stop()?;
+    let found = tornado(scenario, &parameters, arguments, &stop)?;
+    let indices = match arguments.indices {
+        true => Some(indices(scenario, &parameters, groups, arguments, &stop)?),
+        false => None,
+    };
+    let mut folder = loaded.folder();
+    if let Some(indices) = &indices {
+        folder.add("indices.json", to_lines(indices).context("cannot write indices.json")?);
+        folder.add("indices.csv", indices_csv(indices));
+    }
+    folder.add("sensitivity.json", to_lines(&found).context("cannot write sensitivity.json")?);
+    folder.add("tornado.csv", tornado_csv(&found));
+    let only: String = repeated(arguments);
+    let repeat = format!(
+        "fiscast sensitivity scenario.toml --paths {} --seed {}{only}",
+        arguments.paths, arguments.seed
+    );
+    loaded.write_files(folder, &out, (arguments.seed, arguments.paths), repeat, arguments.force)?;
+    if arguments.json {
+        let found = serde_json::json!({ "sensitivity": found, "indices": indices });
+        let json = serde_json::to_string_pretty(&found).context("cannot write JSON")?;
+        say(io::stdout(), &format!("{json}\n"));
+        return Ok(());
+    }
+    let language = arguments.lang.named();
+    let written = match language {
+        Language::Chinese => "结果已写入",
+        Language::English => "Results are in",
+    };
+    let mut text = sensitivity_text(&found, language);
+    if let Some(indices) = &indices {
+        text.push_str(&indices_text(indices, language));
+    }
+    say(io::stdout(), &format!("{text}\n{written} {}\n", out.display()));
+    Ok(())
+}
+
+/// The arguments that a repetition needs besides paths and seed.
+fn repeated(arguments: &SensitivityArguments) -> String {
+    let mut words: String = arguments.parameters.iter().map(|path| format!(" --parameter {path}")).collect();
+    if arguments.indices {
+        words.push_str(&format!(" --indices --rows {} --inner {}", arguments.rows, arguments.inner));
+        for (name, paths) in &arguments.groups {
+            words.push_str(&format!(" --group {name}={}", paths.join(",")));
+        }
+    }
+    words
+}
+
+/// The parameters asked for, or all that have a range.
+fn asked(scenario: &Scenario, paths: &[String]) -> Result<Vec<RangedParameter>, Failure> {
+    let all = ranged_parameters(scenario);
+    let known: Vec<&str> = all.iter().map(|ranged| ranged.assumption.path.as_str()).collect();
+    let mut faults = String::new();
+    for path in paths.iter().filter(|path| !known.contains(&path.as_str())) {
+        let stated = scenario.assumptions.iter().any(|assumption| assumption.path == *path);
+        let wrong = match stated {
+            true => format!(
+                "{path} has no range: state its low and high, or alternatives where it is a distribution"
+            ),
+            false => format!("the scenario has no parameter {path}: {}", advice_among(path, &known)),
+        };
+        faults.push_str(&format!("error: {wrong}\n"));
+    }
+    if faults.is_empty() && known.is_empty() {
+        faults = "error: no parameter of the scenario has a range: state low and high, or alternatives\n"
+            .to_owned();
+    }
+    if !faults.is_empty() {
+        say(io::stderr(), &faults);
+        return Err(Failure::WrongInput);
+    }
+    let wanted = |ranged: &RangedParameter| paths.is_empty() || paths.contains(&ranged.assumption.path);
+    Ok(all.into_iter().filter(wanted).collect())
+}
+
+fn tornado(
+    scenario: &Scenario,
+    parameters: &[RangedParameter],
+    arguments: &SensitivityArguments,
+    stop: &AtomicBool,
+) -> Result<Sensitivity, Failure> {
+    let variations = variations(scenario, parameters).map_err(|wrong| {
+        say(io::stderr(), &format!("error: {wrong}\n"));
+        Failure::WrongInput
+    })?;
+    let base = std::iter::once(scenario);
+    let engines: Vec<Engine> = base
+        .chain(variations.iter().map(|variation| &variation.scenario))
+        .map(|scenario| Engine::new(scenario, arguments.seed))
+        .collect();
+    let bar = Bar::new(arguments.paths, &scenario.id, false);
+    let size = (arguments.paths, arguments.threads);
+    let outcomes = vary(&engines, size, scenario.confidence.value(), &bar, stop);
+    bar.finish();
+    let outcomes = outcomes.map_err(study::ended_early)?;
+    Ok(findings(scenario, &engines[0], (parameters, &variations), &outcomes))
+}
+
+/// The groups asked for, or the parts of the model.
+fn groups(
+    scenario: &Scenario,
+    parameters: &[RangedParameter],
+    arguments: &SensitivityArguments,
+) -> Result<Vec<ParameterGroup>, Failure> {
+    if arguments.groups.is_empty() {
+        let paths: Vec<&str> = parameters.iter().map(|ranged| ranged.assumption.path.as_str()).collect();
+        return Ok(parts_of_model(&paths));
+    }
+    let group = |(name, paths): &(String, Vec<String>)| {
+        asked(scenario, paths)?;
+        Ok(ParameterGroup { id: name.clone(), name: Text::same(name), members: paths.clone() })
+    };
+    arguments.groups.iter().map(group).collect()
+}
+
+/// Draws of the parameters, and paths of each, that tell ignorance from luck.
+const SPLIT: (u64, u64) = (4096, 8);
+
+fn indices(
+    scenario: &Scenario,
+    parameters: &[RangedParameter],
+    groups: Vec<ParameterGroup>,
+    arguments: &SensitivityArguments,
+    stop: &AtomicBool,
+) -> Result<ParameterIndices, Failure> {
+    let seed = arguments.seed;
+    let mut uncertainty = Uncertainty::new(scenario, seed);
+    uncertainty.retain(|path| parameters.iter().any(|ranged| ranged.assumption.path == path));
+    // a parameter with one bound alone is not drawn, and a group of such has no index
+    let drawn = |path: &String| uncertainty.parameters().iter().any(|parameter| parameter.path() == path);
+    let groups = groups.into_iter().filter(|group| group.members.iter().any(drawn)).collect();
+    let design =
+        IndicesDesign::new(scenario, &uncertainty, groups, arguments.rows, seed).map_err(|error| {
+            say(io::stderr(), &format!("error: no indices: {error}\n"));
+            Failure::WrongInput
+        })?;
+    let of = Outputs { scenario, uncertainty: &uncertainty, seed, threads: arguments.threads };
+    let (outer, inner) = SPLIT;
+    let bar = Bar::new(design.points() as u64 * arguments.inner + outer * inner, &scenario.id, false);
+    let point = |number: usize, uniforms: &mut [f64]| design.point(number, uniforms);
+    let means = conditional_means(of, design.points(), &point, arguments.inner, (&bar, stop));
+    let found = means.and_then(|means| Ok((means, nested(of, SPLIT, &bar, stop)?)));
+    bar.finish();
+    let (means, nested) = found.map_err(study::ended_early)?;
+    Ok(parameter_indices(scenario, &design, (&means, arguments.inner), &nested, seed))
+}

@@ -1,0 +1,28 @@
+//! The exact solver: the distribution of the cost computed without simulating (docs/exact.md).
+//!
+//! An independent reading of docs/model.md: it shares the scenario's and the policy's plain data with the engine, and
+//! nothing of chance, the law's decisions or settlement.
+
+mod answer;
+mod awards;
+mod complex;
+mod course;
+mod effects;
+mod firms;
+mod grid;
+mod institute;
+mod measure;
+mod model;
+mod portfolio;
+mod quadrature;
+mod quality;
+mod rules;
+mod schedule;
+mod solve;
+mod sources;
+mod spectrum;
+mod tariff;
+mod window;
+
+pub use answer::{Accuracy, Distribution, Exact, ExactPart, ExactSeries, NotExact, Numerics};
+pub use solve::{drivers_matter, solve, without_drivers};

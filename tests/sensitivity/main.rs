@@ -1,0 +1,5 @@
+//! Sensitivity: setting a parameter is what a file with its value is, and a study is what its runs are.
+
+mod setting;
+mod support;
+mod tornado;
