@@ -9,6 +9,7 @@ use clap_complete::Shell;
 use rust_decimal::Decimal;
 
 use super::sensitivity_arguments::SensitivityArguments;
+use super::verify_arguments::VerifyArguments;
 use crate::quantities::{Date, Money};
 use crate::scenario_file::STARTS;
 use crate::statistics::Precision;
@@ -59,6 +60,8 @@ pub(super) enum Command {
     Sensitivity(SensitivityArguments),
     /// Find the cheapest yearly appropriations that keep arrears rare, and judge stated ones.
     Appropriate(AppropriateArguments),
+    /// Prove a simulation: hold it against distributions computed without simulating.
+    Verify(VerifyArguments),
     /// Tell the whole story of one simulated path, or of the paths that show a bad outcome.
     Trace(TraceArguments),
     /// Show every parameter of a scenario with its source, or what another scenario states otherwise.
@@ -106,6 +109,12 @@ pub(super) struct RunArguments {
     /// How many threads; 0 takes as many as the machine offers. Results do not depend on it.
     #[arg(long, value_name = "T", default_value_t = 0, value_parser = threads, allow_negative_numbers = true)]
     pub threads: usize,
+    /// Draw the parameters from their ranges as well, and report the wider distribution beside the plain one.
+    #[arg(long, conflicts_with = "precision")]
+    pub parameter_uncertainty: bool,
+    /// Draw the parameters so many times, with an equal share of the paths each; a fresh draw for each path where absent.
+    #[arg(long, value_name = "N", value_parser = outer, requires = "parameter_uncertainty")]
+    pub outer: Option<u64>,
     /// Where results folders go.
     #[arg(long, value_name = "DIR", default_value = "results")]
     pub out: PathBuf,
@@ -535,6 +544,13 @@ pub(super) fn paths(text: &str) -> Result<u64, String> {
 
 pub(super) fn seed(text: &str) -> Result<u64, String> {
     text.parse::<u64>().map_err(|_| format!("write a whole number from 0 to {}", u64::MAX))
+}
+
+fn outer(text: &str) -> Result<u64, String> {
+    match text.parse::<u64>() {
+        Ok(draws @ 2..=100_000_000) => Ok(draws),
+        _ => Err("write a whole number of draws, at least 2".into()),
+    }
 }
 
 fn worst(text: &str) -> Result<usize, String> {

@@ -24,5 +24,8 @@ mod sensitivity_arguments;
 mod show;
 mod study;
 mod trace;
+mod uncertainty;
+mod verify;
+mod verify_arguments;
 
 pub use exit::main;

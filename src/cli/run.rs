@@ -10,7 +10,7 @@ use crate::findings::{Findings, findings};
 use crate::report::{StaticPicture, report as page};
 use crate::results::{ResultsFolder, to_lines};
 use crate::simulation::{Engine, SimulationError};
-use crate::tables::{budget_csv, budget_table, fund_csv, series_csv};
+use crate::tables::{budget_csv, budget_table, fund_csv, parameter_uncertainty_text, series_csv};
 use crate::things::Language;
 
 use super::arguments::RunArguments;
@@ -21,6 +21,7 @@ use super::precision::simulated;
 use super::progress::Bar;
 use super::report::{REPORT, provenance};
 use super::study::{self, Inputs, wrong};
+use super::uncertainty;
 
 /// Loads every scenario first, so that a mistake in the last one is told before the first one runs; then
 /// simulates, prints and writes each.
@@ -28,11 +29,12 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let loaded: Vec<Result<Inputs, Failure>> =
         arguments.scenarios.iter().map(|path| study::load(path, &arguments.overlays)).collect();
     let loaded: Vec<Inputs> = loaded.into_iter().collect::<Result<_, _>>()?;
-    refuse_equal_ids(&loaded)?;
+    study::refuse_equal_ids(&loaded)?;
     if arguments.json && loaded.len() > 1 {
         return Err(wrong("--json prints the findings of one scenario: run the scenarios one by one"));
     }
     for scenario in &loaded {
+        uncertainty::check(&scenario.scenario, arguments)?;
         let folder = arguments.out.join(&scenario.scenario.id);
         scenario.check(&folder, arguments.force)?;
     }
@@ -42,20 +44,6 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let stop = study::stop()?;
     for scenario in &loaded {
         run_one(scenario, arguments, &stop)?;
-    }
-    Ok(())
-}
-
-/// Two scenarios of one id would write one folder.
-fn refuse_equal_ids(loaded: &[Inputs]) -> Result<(), Failure> {
-    for (index, scenario) in loaded.iter().enumerate() {
-        if loaded[..index].iter().any(|earlier| earlier.scenario.id == scenario.scenario.id) {
-            let id = &scenario.scenario.id;
-            return Err(wrong(&format!(
-                "two of the scenarios have the id \"{id}\" and would write the same folder: \
-                 run them apart, with different --out"
-            )));
-        }
     }
     Ok(())
 }
@@ -80,10 +68,15 @@ fn run_one(loaded: &Inputs, arguments: &RunArguments, stop: &AtomicBool) -> Resu
         let missing: String = missing.into_iter().collect();
         log::warn!("the charts' font has no {missing:?}: a box stands in their place; files are complete");
     }
+    let wider = uncertainty::wider(scenario, &findings, arguments, stop)?;
     let (mut folder, pictures) = gather(loaded, &findings)?;
+    if let Some(wider) = &wider {
+        uncertainty::add(&mut folder, wider)?;
+    }
     let path = arguments.out.join(&scenario.id);
     let paths = simulated.tally.paths();
-    let repeat = format!("fiscast run scenario.toml --paths {paths} --seed {}", arguments.seed);
+    let wider_too = uncertainty::repeated(arguments);
+    let repeat = format!("fiscast run scenario.toml --paths {paths} --seed {}{wider_too}", arguments.seed);
     let mut manifest = loaded.manifest(Some((arguments.seed, paths)), repeat);
     manifest.precision = simulated.record();
     let origin = provenance(&manifest, &folder.records());
@@ -95,10 +88,17 @@ fn run_one(loaded: &Inputs, arguments: &RunArguments, stop: &AtomicBool) -> Resu
     folder.write(&path, &manifest, arguments.force).map_err(study::refused)?;
     let precision = simulated.text(language);
     if arguments.json {
-        write_bytes(io::stdout(), &to_lines(&findings).context("cannot write JSON")?);
+        let json = match &wider {
+            None => to_lines(&findings),
+            Some(wider) => to_lines(&serde_json::json!({ "findings": findings, "uncertainty": wider })),
+        };
+        write_bytes(io::stdout(), &json.context("cannot write JSON")?);
         precision.iter().for_each(|line| say(io::stderr(), &format!("{line}\n")));
     } else if !arguments.quiet {
-        let table = budget_table(&findings, language, paint());
+        let mut table = budget_table(&findings, language, paint());
+        if let Some(wider) = &wider {
+            table.push_str(&format!("\n{}", parameter_uncertainty_text(wider, language)));
+        }
         let written = language.say("结果已写入", "Results are in");
         let precision = precision.as_ref().map(|line| format!("{line}\n")).unwrap_or_default();
         say(io::stdout(), &format!("{table}{precision}\n{written} {}\n", path.display()));

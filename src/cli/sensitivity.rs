@@ -142,6 +142,16 @@ fn groups(
     }
     let group = |(name, paths): &(String, Vec<String>)| {
         asked(scenario, paths)?;
+        let varied = |path: &String| parameters.iter().any(|ranged| ranged.assumption.path == *path);
+        if let Some(path) = paths.iter().find(|path| !varied(path)) {
+            say(
+                io::stderr(),
+                &format!(
+                    "error: {path} is not among the parameters varied: name it by --parameter, or leave it out of the group\n"
+                ),
+            );
+            return Err(Failure::WrongInput);
+        }
         Ok(ParameterGroup { id: name.clone(), name: Text::same(name), members: paths.clone() })
     };
     arguments.groups.iter().map(group).collect()

@@ -40,6 +40,20 @@ pub(super) fn load(path: &Path, overlays: &[PathBuf]) -> Result<Inputs, Failure>
     Ok(Inputs { scenario, effective_scenario, effective_policy, files: inputs })
 }
 
+/// Two scenarios of one id would write one folder.
+pub(super) fn refuse_equal_ids(loaded: &[Inputs]) -> Result<(), Failure> {
+    for (index, scenario) in loaded.iter().enumerate() {
+        if loaded[..index].iter().any(|earlier| earlier.scenario.id == scenario.scenario.id) {
+            let id = &scenario.scenario.id;
+            return Err(wrong(&format!(
+                "two of the scenarios have the id \"{id}\" and would write the same folder: \
+                 run them apart, with different --out"
+            )));
+        }
+    }
+    Ok(())
+}
+
 /// A flag that Ctrl-C raises.
 pub(super) fn stop() -> Result<Arc<AtomicBool>, Failure> {
     let stop = Arc::new(AtomicBool::new(false));

@@ -28,8 +28,8 @@ impl Accuracy {
     /// Days through which polynomials over days of accreditation go, at least.
     pub(super) const fn days(self) -> usize {
         match self {
-            Accuracy::Standard => 6,
-            Accuracy::Fine => 9,
+            Accuracy::Standard => 4,
+            Accuracy::Fine => 8,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a firm's listings and revenue reports of a year can add to a series.
 
-use crate::policy::{ListingSequence, MilestoneDate};
+use crate::policy::ListingSequence;
 use crate::quantities::{Date, Year};
 use crate::scenario::Scenario;
 use crate::things::{MarketId, Registry};
@@ -132,10 +132,7 @@ impl<'a> Question<'a> {
         let all = self.rules.thresholds.len() + 1;
         let mut report = vec![Measure::certain_nothing(); all * all];
         for (rule, worth) in self.rules.milestones.iter().zip(&self.worth.milestones) {
-            let date = match self.rules.readings.milestone_date {
-                MilestoneDate::RevenueYear => year.last_day(),
-                MilestoneDate::ReportingYear => rule.reporting_day.in_year(year.plus(1)),
-            };
+            let date = rule.event_day(&self.rules.readings, year);
             if !rule.frame.eligible(self.accredited, date) {
                 continue;
             }

@@ -88,15 +88,16 @@ pub(super) fn terrain(
 }
 
 impl Life {
-    /// The life of a sector's firms, for cohorts that may begin on the given days.
+    /// The life of a sector's firms, for mean growth between two bounds and cohorts that may begin on the given days.
     pub fn new(
         scenario: &Scenario,
         rules: &Rules,
         sector: &SectorModel,
+        drifts: [f64; 2],
         starts: &[Date],
         order: usize,
     ) -> Result<Self, NotExact> {
-        let terrain = terrain(scenario, rules, sector, [sector.growth_mean; 2], order)?;
+        let terrain = terrain(scenario, rules, sector, drifts, order)?;
         let mut life = Life { sector: sector.clone(), terrain, cohorts: Vec::new() };
         for year in scenario.horizon.years() {
             let mut ordinals: Vec<u16> =
@@ -106,6 +107,36 @@ impl Life {
             life.cohorts.push(cohort);
         }
         Ok(life)
+    }
+
+    /// The grid with the conditions at its nodes.
+    pub fn terrain(&self) -> &Terrain {
+        &self.terrain
+    }
+
+    /// The sector whose firms live so.
+    pub fn sector(&self) -> &SectorModel {
+        &self.sector
+    }
+
+    /// Weights of nodes for the firms in scope that are founded in a year from a day on, by thresholds exceeded.
+    pub fn founding_weights(&self, year: Year, ordinal: u16) -> Vec<Vec<f64>> {
+        let cohort = self.cohorts.iter().find(|cohort| cohort.year == year).expect("a year of the horizon");
+        let start = cohort.starts.iter().find(|start| start.ordinal == ordinal).expect("a day asked for");
+        let mut sum = start.weights[0].clone();
+        for span in &start.weights[1..] {
+            for (sum, weights) in sum.iter_mut().flatten().zip(span.iter().flatten()) {
+                *sum += weights;
+            }
+        }
+        sum
+    }
+
+    /// Weights of nodes for an existing firm, by thresholds used.
+    pub fn existing_weights(&self, rules: &Rules, firm: &ExistingSpinOff) -> Vec<Vec<f64>> {
+        let mut weights = vec![vec![0.0; self.terrain.grid.len()]; rules.thresholds.len() + 1];
+        self.terrain.grid.add_point(log_yuan(firm.revenue), 1.0, &mut weights[used_before(rules, firm)]);
+        weights
     }
 
     /// Weights of founding days, summed from the last day of the year backwards.
@@ -206,22 +237,9 @@ impl Life {
         let scenario = question.scenario;
         let first = scenario.horizon.first();
         let course = Course::new(question, &self.terrain);
-        let new = firm.founded >= question.accredited;
-        let in_scope = match scenario.readings.spin_off_scope {
-            SpinOffScope::All => true,
-            SpinOffScope::NewOnly => new,
-            SpinOffScope::NewNotCaptive => new && !firm.captive,
-        };
-        let used = used_before(question.rules, firm);
-        let mut weights = vec![vec![0.0; self.terrain.grid.len()]; question.rules.thresholds.len() + 1];
-        self.terrain.grid.add_point(log_yuan(firm.revenue), 1.0, &mut weights[used]);
-        let listed = match firm.listing {
-            None => Listed::No,
-            Some(listing) if listing.market == Registry::FIRST_MARKET => {
-                Listed::FirstMarket { granted: question.granted(listing.date, listing.market) }
-            }
-            Some(_) => Listed::Exchange,
-        };
+        let in_scope = in_scope(question, firm);
+        let weights = self.existing_weights(question.rules, firm);
+        let listed = listed_before(question, firm);
         let mut parts = Parts::new();
         for lives in 0..=scenario.horizon.len() {
             let last = first.plus(lives as i32 - 1);
@@ -238,6 +256,27 @@ impl Life {
             add_part(&mut parts, rewards.scaled(survival), firm_awards(question, firm.founded, first, last));
         }
         parts
+    }
+}
+
+/// Whether an existing firm counts as a spin-off under listing and revenue rewards.
+pub(super) fn in_scope(question: &Question<'_>, firm: &ExistingSpinOff) -> bool {
+    let new = firm.founded >= question.accredited;
+    match question.rules.readings.spin_off_scope {
+        SpinOffScope::All => true,
+        SpinOffScope::NewOnly => new,
+        SpinOffScope::NewNotCaptive => new && !firm.captive,
+    }
+}
+
+/// How an existing firm's listing stands when the run begins.
+pub(super) fn listed_before(question: &Question<'_>, firm: &ExistingSpinOff) -> Listed {
+    match firm.listing {
+        None => Listed::No,
+        Some(listing) if listing.market == Registry::FIRST_MARKET => {
+            Listed::FirstMarket { granted: question.granted(listing.date, listing.market) }
+        }
+        Some(_) => Listed::Exchange,
     }
 }
 

@@ -4,7 +4,7 @@ use crate::quantities::{Date, Year};
 use crate::scenario::NamedInstitute;
 
 use super::awards::{Holder, award_intensity};
-use super::complex::{Complex, real};
+use super::complex::{Complex, exp, real};
 use super::effects::Question;
 use super::firms::{CohortParts, Parts};
 use super::measure::Measure;
@@ -107,7 +107,7 @@ impl<'a> Desk<'a> {
         let mut spectrum = self.spectrum(&flows, length);
         spectrum.iter_mut().for_each(|value| *value += 1.0 - accredited);
         for firm in existing {
-            let own = parts_spectrum(&self.model.transforms, firm, length);
+            let own = parts_spectrum(&self.model.transforms, firm, length, &mut AwardSpectra::new());
             spectrum.iter_mut().zip(own).for_each(|(value, own)| *value *= own);
         }
         let masses = trimmed(self.model.transforms.backward(spectrum));
@@ -205,6 +205,7 @@ impl<'a> Desk<'a> {
     fn spectrum(&self, flows: &[Flow<'_>], length: usize) -> Vec<Complex> {
         let transforms = &self.model.transforms;
         let mut known: Vec<(*const Parts, Vec<Complex>)> = Vec::new();
+        let mut awards_known = AwardSpectra::new();
         let mut sum = vec![real(0.0); length / 2 + 1];
         let mut g = vec![real(0.0); length / 2 + 1];
         for flow in flows {
@@ -214,7 +215,7 @@ impl<'a> Desk<'a> {
             for (factor, parts) in &flow.firms {
                 let key: *const Parts = *parts;
                 let position = known.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
-                    known.push((key, parts_spectrum(transforms, parts, length)));
+                    known.push((key, parts_spectrum(transforms, parts, length, &mut awards_known)));
                     known.len() - 1
                 });
                 let spectrum = &known[position].1;
@@ -276,8 +277,16 @@ fn parts_moments(parts: &Parts) -> [f64; 2] {
     [mean, square]
 }
 
+/// Transforms of compound Poisson sums by their jumps: firms of all founding days share them.
+type AwardSpectra<'p> = Vec<(&'p Measure, Vec<Complex>)>;
+
 /// The transform of a firm's parts: rewards times a compound Poisson sum of awards.
-fn parts_spectrum(transforms: &Transforms, parts: &Parts, length: usize) -> Vec<Complex> {
+fn parts_spectrum<'p>(
+    transforms: &Transforms,
+    parts: &'p Parts,
+    length: usize,
+    known: &mut AwardSpectra<'p>,
+) -> Vec<Complex> {
     let mut sum = vec![real(0.0); length / 2 + 1];
     for (rewards, awards) in parts {
         let rewards = transforms.of_measure(rewards, length);
@@ -285,10 +294,14 @@ fn parts_spectrum(transforms: &Transforms, parts: &Parts, length: usize) -> Vec<
             sum.iter_mut().zip(rewards).for_each(|(sum, value)| *sum += value);
             continue;
         }
-        let awards = transforms.of_measure(awards, length);
-        let all = awards[0];
-        for ((sum, rewards), awards) in sum.iter_mut().zip(rewards).zip(awards) {
-            *sum += rewards * super::complex::exp(awards - all);
+        let position = known.iter().position(|(jumps, _)| *jumps == awards).unwrap_or_else(|| {
+            let jumps = transforms.of_measure(awards, length);
+            let all = jumps[0];
+            known.push((awards, jumps.into_iter().map(|value| exp(value - all)).collect()));
+            known.len() - 1
+        });
+        for ((sum, rewards), awards) in sum.iter_mut().zip(rewards).zip(&known[position].1) {
+            *sum += rewards * awards;
         }
     }
     sum

@@ -31,22 +31,16 @@ impl<'a> Model<'a> {
     /// Where the scenario is outside what can be solved.
     pub fn new(scenario: &'a Scenario, accuracy: Accuracy) -> Result<Self, NotExact> {
         let rules = Rules::new(scenario);
-        let pace = scenario.sectors.iter().map(|sector| {
-            let ramp = sector.formation_ramp.iter().map(|ramp| ramp.value());
-            sector.formation_rate.value() * ramp.fold(0.0, f64::max)
-        });
-        let fineness = Fineness { base: accuracy.days(), pace: pace.fold(0.0, f64::max) };
-        let named = scenario.institutes.iter();
-        let named: Vec<Source> =
-            named.map(|institute| Source::named(scenario, &rules, &institute.timing, fineness)).collect();
-        let pipeline = Source::drawn(scenario, &rules, &scenario.pipeline.when, 1.0, fineness);
+        let (named, pipeline) = sources(scenario, &rules, accuracy);
         let cases = || named.iter().chain([&pipeline]).flat_map(|source| &source.cases);
         let starts: Vec<Date> = cases().map(|case| case.days.accredited).collect();
         let evaluations = cases().flat_map(|case| schedule(scenario, &rules, case.days));
         let highest =
             evaluations.filter(|instalment| instalment.is_judged()).count().min(most_evaluations(&rules));
         let (ways, life_of) = ways_of_living(&scenario.sectors);
-        let lives = ways.iter().map(|sector| Life::new(scenario, &rules, sector, &starts, accuracy.nodes()));
+        let lives = ways.iter().map(|sector| {
+            Life::new(scenario, &rules, sector, [sector.growth_mean; 2], &starts, accuracy.nodes())
+        });
         let lives = lives.collect::<Result<Vec<Life>, NotExact>>()?;
         let quality = Quality::new(scenario, highest)?;
         Ok(Model {
@@ -60,6 +54,16 @@ impl<'a> Model<'a> {
             transforms: Transforms::default(),
         })
     }
+}
+
+/// Where institutes come from: the named ones, and one of the pipeline.
+pub(super) fn sources(scenario: &Scenario, rules: &Rules, accuracy: Accuracy) -> (Vec<Source>, Source) {
+    let sectors = scenario.sectors.iter();
+    let pace = sectors.map(|sector| sector.formation_rate.value() * sector.formation_ramp[0].value());
+    let fineness = Fineness { base: accuracy.days(), pace: pace.fold(0.0, f64::max) };
+    let named = scenario.institutes.iter();
+    let named = named.map(|institute| Source::named(scenario, rules, &institute.timing, fineness));
+    (named.collect(), Source::drawn(scenario, rules, &scenario.pipeline.when, 1.0, fineness))
 }
 
 /// The most evaluations on which an institute's instalments can hang together.

@@ -1,8 +1,8 @@
 //! The policy's clauses as the solver reads them: from the document's plain data and docs/model.md §8 alone, so
 //! that a defect of the law's own code shows as a difference.
 
-use crate::policy::{ClauseKind, Readings, Validity};
-use crate::quantities::{Date, Money, MonthDay};
+use crate::policy::{ClauseKind, MilestoneDate, Readings, Validity};
+use crate::quantities::{Date, Money, MonthDay, Year};
 use crate::scenario::{Lag, Scenario, Weights};
 use crate::things::{ClauseId, CountyId};
 
@@ -58,6 +58,16 @@ pub(super) struct MilestoneRule {
     pub reporting_day: MonthDay,
     /// Position among all thresholds of the policy, and what passing it earns the firm and its institute.
     pub steps: Vec<(usize, [Money; 2])>,
+}
+
+impl MilestoneRule {
+    /// The event day of a year's revenue.
+    pub fn event_day(&self, readings: &Readings, year: Year) -> Date {
+        match readings.milestone_date {
+            MilestoneDate::RevenueYear => year.last_day(),
+            MilestoneDate::ReportingYear => self.reporting_day.in_year(year.plus(1)),
+        }
+    }
 }
 
 /// All clauses that pay, and how open phrases are read.

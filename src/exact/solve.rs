@@ -6,11 +6,12 @@ use rayon::prelude::*;
 
 use crate::scenario::Scenario;
 use crate::simulation::{Layout, Part, SeriesKey};
-use crate::things::{Basis, CountyId, Payer};
+use crate::things::{Basis, CountyId};
 
 use super::answer::{Accuracy, Exact, ExactPart, ExactSeries, NotExact, Numerics};
 use super::institute::{Desk, Law};
 use super::model::Model;
+use super::opening::opening;
 use super::portfolio::{Holding, Portfolio, Solved};
 use super::tariff::{Selection, Tariff, Worth};
 use super::window::Window;
@@ -83,6 +84,14 @@ impl Target {
                 Selection { clause: key.clause, payer: key.payer, beneficiary: key.beneficiary }
             }
             Target::Part(..) => Selection { clause: None, payer: None, beneficiary: None },
+        }
+    }
+
+    /// Opening payables belong to series, not to institutes.
+    fn opening(&self, scenario: &Scenario) -> i64 {
+        match self {
+            Target::Series(key) => opening(scenario, key),
+            Target::Part(..) => 0,
         }
     }
 
@@ -191,31 +200,12 @@ impl<'m> Solver<'m> {
         let named = named.iter().map(|at| holding(scenario.institutes[*at].county, Some(*at)));
         let pipeline = self.pipeline(target);
         let pipeline = pipeline.iter().map(|(county, weight)| (*weight, holding(*county, None)));
-        let portfolio =
-            Portfolio { opening: self.opening(target), named: named.collect(), pipeline: pipeline.collect() };
+        let portfolio = Portfolio {
+            opening: target.opening(scenario),
+            named: named.collect(),
+            pipeline: pipeline.collect(),
+        };
         portfolio.solve(scenario, &self.model.transforms)
-    }
-
-    /// Opening payables of a target: certain, in cash series alone (docs/model.md §1).
-    fn opening(&self, target: &Target) -> i64 {
-        let scenario = self.model.scenario;
-        let Target::Series(key) = target else { return 0 };
-        let counts = |payable: &&crate::scenario::OpeningPayable| {
-            key.basis == Basis::Cash
-                && target.window().covers(scenario.horizon, payable.payment_year)
-                && key.clause.is_none_or(|clause| clause == payable.clause)
-                && key.county.is_none_or(|county| county == payable.county)
-                && key.beneficiary.is_none_or(|kind| kind == payable.beneficiary)
-        };
-        let part = |payable: &crate::scenario::OpeningPayable| {
-            let county = payable.amount.part(scenario.county_share(payable.county, payable.clause));
-            match key.payer {
-                None => payable.amount,
-                Some(Payer::County) => county,
-                Some(Payer::City) => payable.amount - county,
-            }
-        };
-        scenario.opening_payables.iter().filter(counts).map(|payable| part(payable).fen()).sum()
     }
 }
 

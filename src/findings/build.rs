@@ -413,7 +413,7 @@ fn assumptions(scenario: &Scenario) -> Vec<AssumptionFinding> {
     scenario.assumptions.iter().map(finding).collect()
 }
 
-fn scenario_finding(scenario: &Scenario) -> ScenarioFinding {
+pub(super) fn scenario_finding(scenario: &Scenario) -> ScenarioFinding {
     ScenarioFinding {
         id: scenario.id.clone(),
         title: scenario.title.clone(),
@@ -424,7 +424,7 @@ fn scenario_finding(scenario: &Scenario) -> ScenarioFinding {
     }
 }
 
-fn policy_finding(scenario: &Scenario) -> PolicyFinding {
+pub(super) fn policy_finding(scenario: &Scenario) -> PolicyFinding {
     let policy = &scenario.policy;
     PolicyFinding {
         id: policy.id.clone(),

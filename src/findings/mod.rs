@@ -1,5 +1,6 @@
 //! Findings: the plain, serialisable answers of a run. Exporters format them and compute nothing.
 
+mod agreement;
 mod appropriation_plan;
 mod appropriations;
 mod build;
@@ -11,6 +12,7 @@ mod intervals;
 mod legal_case;
 mod parameter_groups;
 mod parameter_indices;
+mod parameter_uncertainty;
 mod plan_judgement;
 mod precision;
 mod ranged_parameters;
@@ -22,8 +24,11 @@ mod sensitivity;
 mod shapes;
 mod story;
 mod study;
+mod verification;
+mod verify;
 mod warnings;
 
+pub use agreement::{AgreedDistance, AgreedNumber, AgreedQuantile, Agreement};
 pub use appropriation_plan::{Spread, cheapest_appropriations, paths_in_arrears, spread};
 #[cfg(test)]
 pub(crate) use appropriations::sample_appropriations;
@@ -41,6 +46,10 @@ pub use parameter_groups::{ParameterGroup, parts_of_model};
 pub use parameter_indices::{
     Index, IndexedGroup, IndicesDesign, OutputIndices, OutputState, ParameterIndices, SpreadSplit,
     WithInterval, parameter_indices,
+};
+pub use parameter_uncertainty::{
+    DrawnParameter, ParameterUncertainty, SpreadOfSeries, SpreadQuantile, WiderChance, WiderSeries,
+    WiderSplit, parameter_uncertainty,
 };
 pub use plan_judgement::{ChanceFinding, JudgedPlan, JudgedYear, MeanFinding, judge};
 pub use precision::{PrecisionFinding, precision_finding};
@@ -70,4 +79,9 @@ pub use story::{
     CashYear, Claim, DriverYear, EventLine, FundLine, InstituteStory, RefusalLine, Story, names_of, story,
 };
 pub use study::{STUDY_FORMAT, Study, StudyOf};
+pub use verification::{
+    FALSE_ALARM, NumericsFinding, TrialFinding, Verification, VerifiedBin, VerifiedCurve, VerifiedPoint,
+    VerifiedSeries,
+};
+pub use verify::{Trial, verification};
 pub use warnings::Warning;

@@ -7,13 +7,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 
 use crate::scenario::Scenario;
-use crate::statistics::Moments;
+use crate::statistics::{BATCHES, Moments};
 
 use super::layout::SeriesKey;
 use super::payer_row::PayerRow;
 use super::run::{Engine, Path, Progress, SimulationError};
 use super::uncertainty::{TunedEngine, Uncertainty};
-use crate::statistics::BATCHES;
 
 /// Paths drawn at a time.
 const PATHS_AT_A_TIME: u64 = 2048;
@@ -140,11 +139,28 @@ impl AmountCount {
         }
     }
 
+    /// The amount of a rank from 1.
+    ///
+    /// # Panics
+    /// When there are fewer paths.
+    pub fn at_rank(&self, rank: u64) -> i64 {
+        at_rank(&self.counts, rank)
+    }
+
     fn end_batch(&mut self) {
         for (amount, paths) in self.batches.last().expect("an open batch") {
             *self.counts.entry(*amount).or_default() += paths;
         }
     }
+}
+
+fn at_rank(counts: &BTreeMap<i64, u64>, rank: u64) -> i64 {
+    let mut below = 0;
+    let reached = counts.iter().find(|(_, paths)| {
+        below += **paths;
+        below >= rank
+    });
+    *reached.expect("a rank is at most the number of paths").0
 }
 
 impl Outputs<'_> {

@@ -37,14 +37,18 @@ pub struct BatchQuantile {
 impl BatchQuantile {
     /// What has to be kept of a batch for its quantile at `p`.
     pub fn new(batch: &Summary, p: Decimal) -> Self {
-        let paths = batch.moments.count();
+        BatchQuantile::of_cells(batch.moments.count(), batch.cells().iter().copied(), p)
+    }
+
+    /// What has to be kept of `paths` paths whose amounts come in rising order.
+    pub fn of_cells(paths: u64, cells_in_order: impl IntoIterator<Item = Cell>, p: Decimal) -> Self {
         let probability = p.to_f64().expect("a decimal is a number");
         let reach = (KEPT * (paths as f64 * probability * (1.0 - probability)).sqrt()).ceil() as u64 + 1;
         let middle = rank(paths, p);
         let (first, last) = (middle.saturating_sub(reach), middle.saturating_add(reach));
         let (mut below, mut passed) = (0, 0);
         let mut cells = Vec::new();
-        for cell in batch.cells() {
+        for cell in cells_in_order {
             if passed > last {
                 break;
             }
@@ -52,7 +56,7 @@ impl BatchQuantile {
             if passed < first {
                 below = passed;
             } else {
-                cells.push(*cell);
+                cells.push(cell);
             }
         }
         BatchQuantile { paths, below, cells }

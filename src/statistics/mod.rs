@@ -4,6 +4,7 @@
 mod batch_quantiles;
 mod bootstrap;
 mod cell_counts;
+mod chance_bounds;
 mod keyed_words;
 mod moments;
 mod normal;
@@ -25,6 +26,7 @@ mod variance_tests;
 pub use batch_quantiles::{BATCHES, BatchQuantile, quantile_difference_interval};
 pub use bootstrap::{Bootstrap, Estimate};
 pub use cell_counts::{Cell, CellCounts, GatheredCells, Scratch};
+pub use chance_bounds::{count_chance, distance_at, distance_chance, holm, mean_chance};
 pub use moments::Moments;
 pub use normal::{normal_probability, normal_quantile};
 pub use part_sums::{Contribution, PartSums};

@@ -76,6 +76,13 @@ impl PartSums {
         }
     }
 
+    /// The sum and the sum of squares of a part over all paths, in fen and fen².
+    pub fn sums_of(&self, part: usize) -> (i128, i128) {
+        self.cells.iter().fold((0, 0), |(sum, squares), (_, sums)| {
+            (sum + sums.parts[part].0, squares + sums.parts[part].1)
+        })
+    }
+
     /// The sums of a cell, made when it first occurs.
     fn sums(&mut self, cell: u64) -> &mut Sums {
         let position = if cell < DENSE_CELLS {

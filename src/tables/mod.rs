@@ -12,6 +12,7 @@ mod fund;
 mod histogram;
 mod paint;
 mod parameter_indices;
+mod parameter_uncertainty;
 mod precision;
 mod reading_prices;
 mod scenario_differences;
@@ -19,6 +20,8 @@ mod sensitivity;
 mod series;
 mod story;
 mod terminal;
+mod verification;
+mod verification_csv;
 mod words;
 
 pub use appropriations::appropriations_text;
@@ -32,6 +35,7 @@ pub use determination::{clauses_csv, determination_text, obligations_csv, refusa
 pub use fund::fund_csv;
 pub use paint::Paint;
 pub use parameter_indices::{indices_csv, indices_text};
+pub use parameter_uncertainty::{parameter_uncertainty_csv, parameter_uncertainty_text};
 pub use precision::precision_text;
 pub use reading_prices::{combinations_csv, reading_prices_csv, reading_prices_text};
 pub use scenario_differences::{
@@ -41,4 +45,6 @@ pub use sensitivity::{sensitivity_text, tornado_csv};
 pub use series::series_csv;
 pub use story::story_text;
 pub use terminal::budget_table;
+pub use verification::{verdict, verification_text};
+pub use verification_csv::verification_csv;
 pub use words::{decimal, exact, grouped, grouped_wan, percent};

@@ -150,7 +150,7 @@ fn write_fund(text: &mut String, findings: &Findings, language: Language) {
     }
 }
 
-fn year_name(year: YearLabel, language: Language) -> String {
+pub(super) fn year_name(year: YearLabel, language: Language) -> String {
     match year {
         YearLabel::Year(year) => year.to_string(),
         YearLabel::AfterHorizon => language.say("以后年度", "later").to_owned(),

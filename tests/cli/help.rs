@@ -23,6 +23,8 @@ fn help_names_every_option_and_fits_80_columns() {
                 "--max-paths <N>",
                 "--seed <S>",
                 "--threads <T>",
+                "--parameter-uncertainty",
+                "--outer <N>",
                 "--out <DIR>",
                 "--lang <LANG>",
                 "--force",
@@ -84,7 +86,18 @@ fn help_names_every_option_and_fits_80_columns() {
         ),
         (
             &["sensitivity"],
-            &["<SCENARIO>", "--with <OVERLAY>", "--parameter <PATH>", "--paths <N>", "--json", "Examples:"],
+            &[
+                "<SCENARIO>",
+                "--with <OVERLAY>",
+                "--parameter <PATH>",
+                "--indices",
+                "--group <NAME=PATHS>",
+                "--rows <R>",
+                "--inner <N>",
+                "--paths <N>",
+                "--json",
+                "Examples:",
+            ],
         ),
         (
             &["appropriate"],

@@ -42,7 +42,7 @@ fn named_parameters_are_varied_alone() {
     let named = ["--parameter", "quality.cv", "--parameter", "pipeline.count", "--json"];
     let run = studied(&baseline, folder.path(), &named);
     let found: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
-    let parameters = found["parameters"].as_array().expect("a list");
+    let parameters = found["sensitivity"]["parameters"].as_array().expect("a list");
     let keys: Vec<&str> = parameters.iter().filter_map(|parameter| parameter["key"].as_str()).collect();
     assert_eq!(keys, ["pipeline.count", "quality.cv"], "the larger change first");
     let variations = |parameter: usize| -> Vec<&str> {
@@ -84,4 +84,101 @@ fn what_cannot_be_varied_is_refused_with_advice_and_nothing_is_written() {
         assert!(run.stderr.contains(wrong), "{}", run.stderr);
     }
     assert_eq!(names(folder.path()), ["x.toml"]);
+}
+
+#[test]
+fn indices_are_written_and_repeat_from_the_folder() {
+    let (folder, baseline) = (folder(), of_project("scenarios/baseline.toml"));
+    let design = [
+        "--indices",
+        "--rows",
+        "8",
+        "--inner",
+        "5",
+        "--parameter",
+        "pipeline.count",
+        "--parameter",
+        "quality.cv",
+    ];
+    let groups = ["--group", "both=pipeline.count,quality.cv", "--lang", "en"];
+    let run = studied(&baseline, folder.path(), &[&design[..], &groups].concat());
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    for words in ["Where the spread comes from", "8 rows, 5 paths in common", "▪ both", "luck the rest"] {
+        assert!(run.stdout.contains(words), "{words} is missing in\n{}", run.stdout);
+    }
+    let out = folder.path().join("baseline-sensitivity");
+    let csv = String::from_utf8(contents(&out)["indices.csv"].clone()).expect("UTF-8");
+    assert!(
+        csv.contains("obligations,group,both,both both") && csv.contains("fund_cash,spread,luck"),
+        "{csv}"
+    );
+    let repeat = json(&out.join("manifest.json"))["repeat"].as_str().expect("a command").to_owned();
+    let repeated = repeat.split_whitespace().skip(1);
+    let again = ended(fiscast().current_dir(&out).args(repeated).args(["--out", "again", "--threads", "1"]));
+    assert_eq!(again.code, Some(0), "{}", again.stderr);
+    let (first, second) = (contents(&out), contents(&out.join("again/baseline-sensitivity")));
+    for name in ["indices.json", "indices.csv", "tornado.csv"] {
+        assert_eq!(first[name], second[name], "{name}");
+    }
+}
+
+#[test]
+fn a_design_that_cannot_be_is_refused() {
+    let (folder, baseline) = (folder(), of_project("scenarios/baseline.toml"));
+    for (arguments, advice) in [
+        (&["--indices", "--rows", "1000"][..], "write a power of two from 2 to 65536"),
+        (&["--rows", "8"], "--indices"),
+        (&["--indices", "--group", "pipeline.count"], "write a name and paths"),
+        (&["--indices", "--group", "a=pipeline.cont"], "is pipeline.count meant?"),
+        // what is not varied has no place in a group
+        (
+            &["--indices", "--group", "a=quality.cv", "--parameter", "pipeline.count"],
+            "quality.cv is not among the parameters varied",
+        ),
+    ] {
+        let run = studied(&baseline, folder.path(), arguments);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{arguments:?}");
+        assert!(run.stderr.contains(advice), "{arguments:?}: {}", run.stderr);
+    }
+    assert!(names(folder.path()).is_empty());
+}
+
+#[test]
+fn a_run_reports_drawn_parameters_beside_the_plain_findings() {
+    let (folder, baseline) = (folder(), of_project("scenarios/baseline.toml"));
+    let run = |out: &str, further: &[&str]| {
+        let mut command = fiscast();
+        command.arg("run").arg(&baseline).args(["--paths", "400"]).args(further);
+        ended(command.arg("--out").arg(folder.path().join(out)))
+    };
+    let plain = run("plain", &["--lang", "en"]);
+    let wider = run("wider", &["--parameter-uncertainty", "--outer", "40", "--lang", "en"]);
+    assert_eq!((plain.code, wider.code), (Some(0), Some(0)), "{}", wider.stderr);
+    for words in ["33 of them drawn 40 times", "10 paths each", "of the variance is ignorance of parameters"]
+    {
+        assert!(wider.stdout.contains(words), "{words} is missing in\n{}", wider.stdout);
+    }
+    assert!(!plain.stdout.contains("uncertain"));
+    let chinese = run("wider", &["--parameter-uncertainty"]).stdout;
+    assert!(chinese.contains("计入参数不确定性：33 项参数按其区间抽取 400 次，每次 1 条路径"), "{chinese}");
+    // the plain findings are what they are
+    let of = |out: &str| contents(&folder.path().join(out).join("baseline"));
+    let (without, with) = (of("plain"), of("wider"));
+    for name in ["findings.json", "budget.csv", "series.csv", "scenario.toml"] {
+        assert_eq!(without[name], with[name], "{name}");
+    }
+    assert!(with.contains_key("uncertainty.json") && with.contains_key("uncertainty.csv"));
+    let manifest = json(&folder.path().join("wider/baseline/manifest.json"));
+    let repeat = manifest["repeat"].as_str().expect("a command");
+    assert!(repeat.ends_with("--paths 400 --seed 1 --parameter-uncertainty"), "{repeat}");
+    for (arguments, advice) in [
+        (&["--outer", "10"][..], "--parameter-uncertainty"),
+        (&["--parameter-uncertainty", "--outer", "1"], "at least 2"),
+        (&["--parameter-uncertainty", "--outer", "500"], "each draw needs a path"),
+    ] {
+        let refused = run("refused", arguments);
+        assert_eq!(refused.code, Some(2), "{arguments:?}");
+        assert!(refused.stderr.contains(advice), "{arguments:?}: {}", refused.stderr);
+    }
+    assert!(!folder.path().join("refused").exists());
 }

@@ -1,0 +1,106 @@
+//! `fiscast verify`.
+
+use std::io;
+use std::path::Path;
+use std::sync::atomic::AtomicBool;
+
+use anyhow::{Context, anyhow};
+
+use crate::exact::{Accuracy, Exact, drivers_matter, solve, without_drivers};
+use crate::findings::{Trial, Verification, verification};
+use crate::results::to_lines;
+use crate::scenario::Scenario;
+use crate::simulation::{Engine, simulate};
+use crate::tables::{verification_csv, verification_text};
+
+use super::disk::{paint, say};
+use super::exit::Failure;
+use super::progress::Bar;
+use super::study::{self, Inputs, wrong};
+use super::verify_arguments::VerifyArguments;
+
+/// Simulates and computes each scenario, and holds the one against the other.
+pub(super) fn verify(arguments: &VerifyArguments) -> Result<(), Failure> {
+    let loaded: Vec<Result<Inputs, Failure>> =
+        arguments.scenarios.iter().map(|path| study::load(path, &arguments.overlays)).collect();
+    let loaded: Vec<Inputs> = loaded.into_iter().collect::<Result<_, _>>()?;
+    study::refuse_equal_ids(&loaded)?;
+    if arguments.json && loaded.len() > 1 {
+        return Err(wrong("--json prints what was found of one scenario: verify the scenarios one by one"));
+    }
+    let folder = |inputs: &Inputs| arguments.out.join(format!("{}-verify", inputs.scenario.id));
+    for inputs in &loaded {
+        inputs.check(&folder(inputs), arguments.force)?;
+    }
+    let stop = study::stop()?;
+    let mut failed = Vec::new();
+    for inputs in &loaded {
+        if !verify_one(inputs, &folder(inputs), arguments, &stop)? {
+            failed.push(inputs.scenario.id.as_str());
+        }
+    }
+    if failed.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::Failed(anyhow!(
+        "simulation and computation of {} differ by more than chance explains: one of them is wrong",
+        failed.join(", ")
+    )))
+}
+
+/// Writes and prints what was found of a scenario; whether it passed.
+fn verify_one(
+    inputs: &Inputs,
+    out: &Path,
+    arguments: &VerifyArguments,
+    stop: &AtomicBool,
+) -> Result<bool, Failure> {
+    let found = compared(&inputs.scenario, arguments, stop)?;
+    let mut folder = inputs.folder();
+    folder.add("verification.csv", verification_csv(&found));
+    folder.add("verification.json", to_lines(&found).context("cannot write verification.json")?);
+    let repeat =
+        format!("fiscast verify scenario.toml --paths {} --seed {}", arguments.paths, arguments.seed);
+    inputs.write_files(folder, out, (arguments.seed, arguments.paths), repeat, arguments.force)?;
+    let language = arguments.lang.named();
+    if arguments.json {
+        let json = serde_json::to_string_pretty(&found).context("cannot write JSON")?;
+        say(io::stdout(), &format!("{json}\n"));
+    } else {
+        let text = verification_text(&found, arguments.all, language, paint());
+        let written = language.say("结果已写入", "Results are in");
+        say(io::stdout(), &format!("{text}\n{written} {}\n", out.display()));
+    }
+    Ok(found.passed)
+}
+
+fn compared(
+    scenario: &Scenario,
+    arguments: &VerifyArguments,
+    stop: &AtomicBool,
+) -> Result<Verification, Failure> {
+    let calm = without_drivers(scenario);
+    let exact = solved(&calm)?;
+    let mut engines = vec![(false, Engine::new(&calm, arguments.seed))];
+    if drivers_matter(scenario) {
+        engines.push((true, Engine::new(scenario, arguments.seed)));
+    }
+    let paths = arguments.paths;
+    let bar = Bar::new(paths * engines.len() as u64, &scenario.id, false);
+    let tallies: Result<Vec<_>, _> =
+        engines.iter().map(|(_, engine)| simulate(engine, 0..paths, arguments.threads, &bar, stop)).collect();
+    bar.finish();
+    let tallies = tallies.map_err(study::ended_early)?;
+    let trials: Vec<Trial<'_>> = engines
+        .iter()
+        .zip(&tallies)
+        .map(|((drivers, engine), tally)| Trial { drivers: *drivers, engine, tally })
+        .collect();
+    Ok(verification(&calm, &exact, &trials))
+}
+
+/// The exact answer of a scenario without drivers.
+pub(super) fn solved(scenario: &Scenario) -> Result<Exact, Failure> {
+    solve(scenario, Accuracy::Standard)
+        .map_err(|reason| wrong(&format!("{} cannot be computed without simulating: {reason}", scenario.id)))
+}
