@@ -1,17 +1,20 @@
 //! The price of each open phrase of a policy: the same histories settled under every option of each switch alone, and under all
 //! combinations.
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::policy::Readings;
 use crate::scenario::Scenario;
-use crate::simulation::{AlonePricing, Engine, Pricing, PricingPlan, SeriesKey, Variants, YearBucket};
+use crate::simulation::{
+    AlonePricing, Engine, PairedCount, Pricing, PricingPlan, SeriesKey, Variants, YearBucket,
+};
 use crate::statistics::{Resolution, Summary};
 use crate::things::{Basis, Payer, Text};
 
 use super::comparison::horizon_cash;
 use super::effects::{Effect, Interaction, effects};
-use super::intervals::{batch_interval, normal_interval};
+use super::intervals::{normal_interval, quantile_interval};
 use super::shapes::YearLabel;
 
 /// What the readings of a policy are worth. Amounts are fen.
@@ -221,7 +224,12 @@ pub fn reading_prices(
                 option: switches[position].options[alone.options[position]].0.clone(),
                 series: (0..names.len())
                     .map(|index| {
-                        difference(own, alone, index, &names[index], [own_quantiles[index], quantiles[index]])
+                        difference(
+                            [&own.series[index], &alone.series[index]],
+                            &names[index],
+                            [own_quantiles[index], quantiles[index]],
+                            confidence,
+                        )
                     })
                     .collect(),
             }
@@ -252,13 +260,11 @@ pub fn reading_prices(
 }
 
 fn difference(
-    own: &AlonePricing,
-    alone: &AlonePricing,
-    index: usize,
+    [own, count]: [&PairedCount; 2],
     name: &SeriesName,
     [own_quantile, quantile]: [i64; 2],
+    confidence: Decimal,
 ) -> PricedDifference {
-    let (count, before) = (&alone.series[index], &own.series[index]);
     let paths = count.moments.count() as f64;
     let (mean, error) = (count.difference.mean().unwrap_or(0.0), count.difference.standard_error());
     PricedDifference {
@@ -269,11 +275,7 @@ fn difference(
         difference_se_fen: error,
         difference_interval_fen: error.map(|error| normal_interval(mean, error)),
         quantile_difference_fen: quantile - own_quantile,
-        quantile_interval_fen: batch_interval(
-            (quantile - own_quantile) as f64,
-            &count.batch_quantiles,
-            &before.batch_quantiles,
-        ),
+        quantile_interval_fen: quantile_interval(own, count, confidence),
         more: count.more as f64 / paths,
         less: count.less as f64 / paths,
     }

@@ -11,7 +11,7 @@ use crate::statistics::{OrderStatistics, Summary};
 use crate::things::{Basis, BeneficiaryKind, Payer, Text};
 
 use super::build::label;
-use super::intervals::{batch_interval, normal_interval};
+use super::intervals::{normal_interval, quantile_interval};
 use super::shapes::YearLabel;
 
 /// The quantiles at which distributions are compared, in thousandths.
@@ -222,7 +222,7 @@ fn difference(name: &Named, base: &Pairing, other: &Pairing, confidence: Decimal
     let variance = |pairing: &Pairing| pairing.moments.standard_error().map(|error| error * error);
     let unpaired = variance(base).zip(variance(other)).map(|(one, other)| (one + other).sqrt());
     let mut quantiles = Vec::new();
-    let mut quantile_interval = None;
+    let mut interval = None;
     let mut differences = Vec::new();
     if let (Some(base), Some(other)) = (&base.full, &other.full) {
         let summary =
@@ -238,9 +238,7 @@ fn difference(name: &Named, base: &Pairing, other: &Pairing, confidence: Decimal
                 of_difference_fen: quantile_of(&other.differences, p),
             })
             .collect();
-        let moved = after.quantile_at(confidence) - before.quantile_at(confidence);
-        quantile_interval =
-            batch_interval(moved as f64, &other.count.batch_quantiles, &base.count.batch_quantiles);
+        interval = quantile_interval(&base.count, &other.count, confidence);
         differences = gathered(&other.differences);
     }
     SeriesDifference {
@@ -262,7 +260,7 @@ fn difference(name: &Named, base: &Pairing, other: &Pairing, confidence: Decimal
             .filter(|(_, unpaired)| *unpaired > 0.0)
             .map(|(error, unpaired)| error / unpaired),
         quantiles,
-        quantile_interval_fen: quantile_interval,
+        quantile_interval_fen: interval,
         differences,
     }
 }

@@ -7,7 +7,7 @@ use crate::simulation::{Engine, PairedChance, PairedCount, VariedOutcome};
 use crate::statistics::{Proportion, Summary};
 use crate::things::Text;
 
-use super::intervals::{batch_interval, normal_interval};
+use super::intervals::{normal_interval, quantile_interval};
 use super::ranged_parameters::{RangedParameter, Variation, parameters_without_range};
 
 /// What a study of single parameters found. Amounts are fen.
@@ -250,7 +250,7 @@ fn change(scenario: &Scenario, count: &PairedCount, own: &PairedCount) -> Change
         difference_interval_fen: error.map(|error| normal_interval(mean, error)),
         quantile_fen: varied,
         quantile_difference_fen: moved,
-        quantile_interval_fen: batch_interval(moved as f64, &count.batch_quantiles, &own.batch_quantiles),
+        quantile_interval_fen: quantile_interval(own, count, scenario.confidence.value()),
         more: count.more as f64 / paths,
         less: count.less as f64 / paths,
     }

@@ -20,7 +20,7 @@ pub use divisions::{Division, Part};
 pub use layout::{FundMeasure, Layout, SeriesKey, YearBucket};
 pub use pairing::{FullPairing, Pairing, SharedSeries, pair};
 pub use payer_row::PayerRow;
-pub use pricing::{AlonePricing, BATCHES, CombinationPricing, PairedCount, Pricing, PricingPlan, price};
+pub use pricing::{AlonePricing, CombinationPricing, PairedCount, Pricing, PricingPlan, price};
 pub use run::{Engine, Path, Progress, SimulationError, Tally, simulate};
 pub use survey::{Survey, survey};
 pub use tornado::{PairedChance, VariedOutcome, Watch, vary};

@@ -5,9 +5,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use crate::statistics::{Lattice, Moments};
+use crate::statistics::{BATCHES, Lattice, Moments};
 
-use super::pricing::{BATCHES, PairedCount};
+use super::pricing::PairedCount;
 use super::run::{Engine, Path, Progress, SimulationError};
 
 /// Paths drawn at a time.

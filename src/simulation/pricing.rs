@@ -6,13 +6,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use crate::statistics::{CellCounts, Lattice, Moments, OrderStatistics, Resolution, Summary};
+use crate::statistics::{
+    BATCHES, BatchQuantile, CellCounts, Lattice, Moments, OrderStatistics, Resolution, Summary,
+};
 
 use super::run::{Progress, SimulationError};
 use super::variants::{VariantPath, Variants};
 
-/// Batches of paths from whose scatter the errors of differences between quantiles are estimated.
-pub const BATCHES: u64 = 20;
 /// Paths priced at a time.
 const PATHS_AT_A_TIME: u64 = 2048;
 
@@ -51,8 +51,8 @@ pub struct PairedCount {
     pub more: u64,
     /// On how many paths it costs less.
     pub less: u64,
-    /// For each batch of paths the quantile at the confidence asked for.
-    pub batch_quantiles: Vec<i64>,
+    /// For each batch of paths its distribution about the quantile at the confidence asked for.
+    pub batches: Vec<BatchQuantile>,
     batch: CellCounts,
     batch_moments: Moments,
 }
@@ -270,7 +270,7 @@ impl PairedCount {
             difference: Moments::default(),
             more: 0,
             less: 0,
-            batch_quantiles: Vec::new(),
+            batches: Vec::new(),
             batch: CellCounts::new(resolution),
             batch_moments: Moments::default(),
         }
@@ -288,7 +288,7 @@ impl PairedCount {
 
     pub(super) fn end_batch(&mut self, confidence: Decimal) {
         let summary = Summary::with_ranks(&self.batch_moments, &self.batch, &[]);
-        self.batch_quantiles.push(summary.quantile_at(confidence));
+        self.batches.push(BatchQuantile::new(&summary, confidence));
         self.counts.merge(&self.batch);
         self.moments.merge(&self.batch_moments);
         self.batch = CellCounts::new(self.counts.resolution());

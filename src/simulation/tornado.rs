@@ -5,12 +5,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use crate::statistics::{Lattice, Moments};
+use crate::statistics::{BATCHES, Lattice, Moments};
 use crate::things::Basis;
 
 use super::budgets::StatedBudget;
 use super::layout::{SeriesKey, YearBucket};
-use super::pricing::{BATCHES, PairedCount};
+use super::pricing::PairedCount;
 use super::run::{Engine, Path, Progress, SimulationError};
 
 /// Paths drawn at a time.

@@ -1,6 +1,7 @@
 //! Statistics: exact, mergeable, and independent of the order in which paths are counted; and the numerical methods of
 //! sensitivity analysis.
 
+mod batch_quantiles;
 mod bootstrap;
 mod cell_counts;
 mod keyed_words;
@@ -20,6 +21,7 @@ mod variance_indices;
 #[cfg(test)]
 mod variance_tests;
 
+pub use batch_quantiles::{BATCHES, BatchQuantile, quantile_difference_interval};
 pub use bootstrap::{Bootstrap, Estimate};
 pub use cell_counts::{Cell, CellCounts, GatheredCells, Scratch};
 pub use moments::Moments;

@@ -102,7 +102,7 @@ impl OrderStatistics {
 }
 
 /// `⌈n p⌉` exactly, and at least 1.
-fn rank(n: u64, p: Decimal) -> u64 {
+pub(super) fn rank(n: u64, p: Decimal) -> u64 {
     let exact = (Decimal::from(n) * p).ceil();
     exact.to_u64().expect("a rank is at most n").clamp(1, n.max(1))
 }

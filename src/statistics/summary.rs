@@ -108,6 +108,11 @@ impl Summary {
         ranks(n)
     }
 
+    /// The cells with paths in them, in order of amount.
+    pub(super) fn cells(&self) -> &[Cell] {
+        &self.cells
+    }
+
     /// A reported quantile by its probability in thousandths.
     pub fn quantile(&self, thousandths: i64) -> Option<&Quantile> {
         let p = Decimal::new(thousandths, 3);
