@@ -127,7 +127,7 @@ impl<'a> Desk<'a> {
                 continue;
             }
             let ramp = &parameters.formation_ramp;
-            let rate = parameters.formation_rate.value() * ramp[(since as usize).min(ramp.len() - 1)].value();
+            let rate = parameters.formation() * ramp[(since as usize).min(ramp.len() - 1)].value();
             let daily = rate / f64::from(cohort.year.days());
             firms.push((daily, parts_from(cohort, accredited)));
         }
