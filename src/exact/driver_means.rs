@@ -217,11 +217,12 @@ impl<'a> World<'a> {
             }
             founded.push(sum);
         }
-        let alike = |known: &&mut Population| {
-            known.existing.is_none() && known.life == life && known.worth == worth
-        };
+        let alike =
+            |known: &&mut Population| known.existing.is_none() && known.life == life && known.worth == worth;
         match self.populations.iter_mut().find(alike) {
-            Some(known) => known.founded.iter_mut().zip(founded).for_each(|(sum, more)| add_weights(sum, more)),
+            Some(known) => {
+                known.founded.iter_mut().zip(founded).for_each(|(sum, more)| add_weights(sum, more))
+            }
             None => self.populations.push(Population { life, worth, founded, existing: None }),
         }
     }
@@ -281,7 +282,14 @@ impl<'a> World<'a> {
     }
 
     /// Follows a population through all years and adds its expected rewards.
-    fn live(&self, life: &Life, of: &Population, kernels: &[Kernel], drivers: &[Drivers], rewards: &mut [f64]) {
+    fn live(
+        &self,
+        life: &Life,
+        of: &Population,
+        kernels: &[Kernel],
+        drivers: &[Drivers],
+        rewards: &mut [f64],
+    ) {
         let horizon = self.scenario.horizon;
         let loading = self.scenario.listing.market_loading;
         let mut cohorts: Vec<Cohort> = Vec::new();
@@ -335,7 +343,8 @@ impl<'a> World<'a> {
         let mut numbers = vec![0.0; self.grants + 2];
         for node in 0..terrain.grid.len() {
             let open = [terrain.first_open[node], terrain.exchange_open[node]];
-            let [first, direct, onward] = listing_chances(&self.scenario.listing, at, age as i32, factor, open);
+            let [first, direct, onward] =
+                listing_chances(&self.scenario.listing, at, age as i32, factor, open);
             for level in 0..self.levels {
                 let mut to_exchange = 0.0;
                 for granted in 0..self.grants {
@@ -398,9 +407,8 @@ impl<'a> World<'a> {
         let horizon = self.scenario.horizon;
         let of = |(index, clause): (usize, &Touched)| {
             let years = clause.years.iter().zip(&rewards[index * horizon.len()..]);
-            let counts = years.map(|((event, claim), reward)| {
-                reward * window.share(horizon, &clause.lags, *event, *claim)
-            });
+            let counts = years
+                .map(|((event, claim), reward)| reward * window.share(horizon, &clause.lags, *event, *claim));
             compensated(counts)
         };
         self.clauses.iter().enumerate().map(of).collect()
@@ -429,7 +437,10 @@ fn touched(scenario: &Scenario, rules: &Rules) -> Vec<Touched> {
     let milestones = rules.milestones.iter().map(|rule| Touched {
         id: rule.frame.clause,
         lags: rule.frame.lags.clone(),
-        years: horizon.years().map(|year| (rule.event_day(&rules.readings, year).year(), year.plus(1))).collect(),
+        years: horizon
+            .years()
+            .map(|year| (rule.event_day(&rules.readings, year).year(), year.plus(1)))
+            .collect(),
     });
     listings.chain(milestones).collect()
 }

@@ -32,7 +32,8 @@ fn path(model: &DriverModel, normals: &[f64]) -> Vec<Drivers> {
         years.push(match years.last() {
             None => Drivers { economy, market },
             Some(before) => Drivers {
-                economy: model.economy_persistence * before.economy + rest(model.economy_persistence) * economy,
+                economy: model.economy_persistence * before.economy
+                    + rest(model.economy_persistence) * economy,
                 market: model.market_persistence * before.market + rest(model.market_persistence) * market,
             },
         });

@@ -200,8 +200,11 @@ impl<'m> Solver<'m> {
         let named = named.iter().map(|at| holding(scenario.institutes[*at].county, Some(*at)));
         let pipeline = self.pipeline(target);
         let pipeline = pipeline.iter().map(|(county, weight)| (*weight, holding(*county, None)));
-        let portfolio =
-            Portfolio { opening: target.opening(scenario), named: named.collect(), pipeline: pipeline.collect() };
+        let portfolio = Portfolio {
+            opening: target.opening(scenario),
+            named: named.collect(),
+            pipeline: pipeline.collect(),
+        };
         portfolio.solve(scenario, &self.model.transforms)
     }
 }

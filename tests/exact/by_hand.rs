@@ -218,10 +218,7 @@ fn a_firm_of_one_year_passes_thresholds_by_the_normal_distribution() {
     let sums = [(0, 1.0 - one), (10, one - two), (30, two - three), (70, three)];
     // interpolation between 16 nodes on three standard deviations leaves about 1e-9
     assert_masses(&exact, total(Basis::Accrual, YearBucket::All), &sums, 1e-8);
-    let firm = SeriesKey {
-        beneficiary: Some(BeneficiaryKind::SpinOff),
-        ..total(Basis::Accrual, year(2022))
-    };
+    let firm = SeriesKey { beneficiary: Some(BeneficiaryKind::SpinOff), ..total(Basis::Accrual, year(2022)) };
     assert_masses(&exact, firm, &[(0, 1.0 - one), (5, one - two), (15, two - three), (35, three)], 1e-8);
     // paid in the year after: after the horizon
     assert_masses(&exact, total(Basis::Cash, YearBucket::AfterHorizon), &sums, 1e-8);
@@ -239,7 +236,12 @@ fn growth_without_chance_stands_on_the_threshold_itself() {
     assert_masses(&solved(&scenario), total(Basis::Accrual, YearBucket::All), &[(0, 1.0)], ROUNDING);
     // a ten-thousandth more every year exceeds it; the firm lives with 0.8
     scenario.sectors[0].growth_mean = 1e-4;
-    assert_masses(&solved(&scenario), total(Basis::Accrual, YearBucket::All), &[(0, 0.2), (10, 0.8)], ROUNDING);
+    assert_masses(
+        &solved(&scenario),
+        total(Basis::Accrual, YearBucket::All),
+        &[(0, 0.2), (10, 0.8)],
+        ROUNDING,
+    );
 }
 
 #[test]
@@ -274,7 +276,9 @@ fn firms_of_the_founding_year_are_summed_over_their_days() {
     let mut scenario = one_institute();
     scenario.sectors[0].formation_rate = rate(2.0);
     scenario.quality_cv = rate(0.5);
-    let Timing::Fixed { accredited, unveiled, .. } = &mut scenario.institutes[0].timing else { panic!("fixed") };
+    let Timing::Fixed { accredited, unveiled, .. } = &mut scenario.institutes[0].timing else {
+        panic!("fixed")
+    };
     *accredited = day("2022-09-01");
     *unveiled = day("2022-09-01");
     let sector = scenario.sectors[0].clone();
@@ -291,7 +295,8 @@ fn firms_of_the_founding_year_are_summed_over_their_days() {
         let captive = sector.captive_share.value();
         for (wan, worth) in [(500.0, 10.0), (1000.0, 20.0), (10_000.0, 40.0)] {
             let own = reach(wan, part, sector.revenue_median, sector.revenue_sigma.value());
-            let carved = reach(wan, part, sector.captive_revenue_median, sector.captive_revenue_sigma.value());
+            let carved =
+                reach(wan, part, sector.captive_revenue_median, sector.captive_revenue_sigma.value());
             mean += daily * worth * ((1.0 - captive) * own + captive * carved);
         }
     }

@@ -12,7 +12,9 @@ fn awards_of(amounts: &[(i64, f64)], expected: f64, cv: f64) -> Scenario {
     let mut scenario = one_institute();
     scenario.quality_cv = rate(cv);
     scenario.readings.start_before_policy = fiscast::policy::StartBeforePolicy::Excluded;
-    let fiscast::scenario::Timing::Fixed { unveiled, .. } = &mut scenario.institutes[0].timing else { panic!() };
+    let fiscast::scenario::Timing::Fixed { unveiled, .. } = &mut scenario.institutes[0].timing else {
+        panic!()
+    };
     *unveiled = fiscast::quantities::Date::parse("2021-10-16").expect("a day");
     let level = &mut scenario.awards[0];
     level.institute_rate = rate(expected);
@@ -33,7 +35,8 @@ fn awards_of(amounts: &[(i64, f64)], expected: f64, cv: f64) -> Scenario {
 fn panjer(amounts: &[(i64, f64)], expected: f64, length: usize) -> Vec<f64> {
     let mut f = vec![libm::exp(-expected)];
     for x in 1..length as i64 {
-        let term = |(y, share): &(i64, f64)| if *y <= x { *y as f64 * share * f[(x - y) as usize] } else { 0.0 };
+        let term =
+            |(y, share): &(i64, f64)| if *y <= x { *y as f64 * share * f[(x - y) as usize] } else { 0.0 };
         let sum: f64 = amounts.iter().map(term).sum();
         f.push(expected / x as f64 * sum);
     }

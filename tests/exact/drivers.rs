@@ -14,7 +14,7 @@ fn a_scenario_whose_drivers_have_an_effect_is_refused() {
 #[test]
 fn without_an_effect_the_means_are_the_exact_ones() {
     // two different recursions, forwards and backwards, on grids of different margins
-    let scenario = scenario("tutorial.toml", &[STRESS]);
+    let scenario = scenario("tutorial.toml", &[]);
     let exact = solve(&scenario, Accuracy::Standard).expect("solved");
     let means = driver_means(&scenario, Accuracy::Standard).expect("solved");
     assert!(means.len() > 40);
@@ -48,7 +48,10 @@ fn means_under_the_drivers_agree_with_simulation() {
         }
         // the rule's own error is a small part
         assert!(mean.standard_error_fen < 0.01 * mean.mean_fen, "{mean:?}");
-        assert!((simulated - mean.mean_fen).abs() <= K * error, "{mean:?} against {simulated}, error {error}");
+        assert!(
+            (simulated - mean.mean_fen).abs() <= K * error,
+            "{mean:?} against {simulated}, error {error}"
+        );
         compared += 1;
     }
     assert!(compared > 30, "{compared}");

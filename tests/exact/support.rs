@@ -158,7 +158,9 @@ fn fourth_moment(series: &ExactSeries, tally: &Tally, cell: usize) -> f64 {
         distance * distance * distance * distance
     };
     match &series.distribution {
-        Some(distribution) => distribution.cells().map(|(amount, probability)| fourth(amount) * probability).sum(),
+        Some(distribution) => {
+            distribution.cells().map(|(amount, probability)| fourth(amount) * probability).sum()
+        }
         None => {
             let n = tally.moments(cell).count() as f64;
             let cells = tally.counts(cell).cells();
