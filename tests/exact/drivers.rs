@@ -14,7 +14,7 @@ fn a_scenario_whose_drivers_have_an_effect_is_refused() {
 #[test]
 fn without_an_effect_the_means_are_the_exact_ones() {
     // two different recursions, forwards and backwards, on grids of different margins
-    let scenario = scenario("tutorial.toml", &[STRESS]);
+    let scenario = scenario("tutorial.toml", &[]);
     let exact = solve(&scenario, Accuracy::Standard).expect("solved");
     let means = driver_means(&scenario, Accuracy::Standard).expect("solved");
     assert!(means.len() > 40);
