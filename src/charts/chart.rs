@@ -1,11 +1,11 @@
 //! One way to draw any chart, of a run or of a study, and to list the numbers behind it.
 
-use crate::findings::{Findings, ReadingPrices, ScenarioDifferences, Study};
+use crate::findings::{Findings, ReadingPrices, ScenarioDifferences, Study, Verification};
 use crate::things::{Language, Text};
 
 use super::numbers::Numbers;
 use super::picture::Picture;
-use super::{comparison, font, paint, readings, run};
+use super::{comparison, font, paint, readings, run, verification};
 
 /// A chart, and the findings that it shows.
 #[derive(Debug, Clone, Copy)]
@@ -16,6 +16,8 @@ pub enum Chart<'f> {
     Comparison(comparison::Kind, &'f ScenarioDifferences),
     /// Of readings priced.
     Readings(readings::Kind, &'f ReadingPrices),
+    /// Of a simulation against computed distributions.
+    Verification(verification::Kind, &'f Verification),
 }
 
 /// The format of a chart.
@@ -52,6 +54,10 @@ impl<'f> Chart<'f> {
             Study::Readings(found) => {
                 readings::kinds(found).into_iter().map(|kind| Chart::Readings(kind, found)).collect()
             }
+            Study::Verification(found) => {
+                let kinds = verification::kinds(found).into_iter();
+                kinds.map(|kind| Chart::Verification(kind, found)).collect()
+            }
         }
     }
 
@@ -61,6 +67,7 @@ impl<'f> Chart<'f> {
             Chart::Run(kind, _) => kind.name().to_owned(),
             Chart::Comparison(kind, found) => comparison::name(*kind, found),
             Chart::Readings(kind, _) => kind.name().to_owned(),
+            Chart::Verification(kind, found) => verification::name(*kind, found),
         }
     }
 
@@ -77,6 +84,7 @@ impl<'f> Chart<'f> {
             Chart::Run(kind, _) => run::shows(*kind),
             Chart::Comparison(kind, found) => comparison::shows(*kind, found),
             Chart::Readings(kind, found) => readings::shows(*kind, found),
+            Chart::Verification(kind, found) => verification::shows(*kind, found),
         }
     }
 
@@ -86,6 +94,7 @@ impl<'f> Chart<'f> {
             Chart::Run(kind, findings) => run::numbers(*kind, findings),
             Chart::Comparison(kind, found) => comparison::numbers(*kind, found),
             Chart::Readings(kind, found) => readings::numbers(*kind, found),
+            Chart::Verification(kind, found) => verification::numbers(*kind, found),
         }
     }
 
@@ -113,6 +122,7 @@ impl<'f> Chart<'f> {
             Chart::Run(kind, findings) => run::picture(*kind, findings, language),
             Chart::Comparison(kind, found) => comparison::picture(*kind, found, language),
             Chart::Readings(kind, found) => readings::picture(*kind, found, language),
+            Chart::Verification(kind, found) => verification::picture(*kind, found, language),
         }
     }
 }

@@ -25,6 +25,7 @@ mod study_sample;
 #[cfg(test)]
 mod study_tests;
 mod style;
+mod verification;
 mod words;
 
 pub use chart::{Chart, ChartError, Format};
@@ -36,3 +37,4 @@ pub use numbers_csv::numbers_csv;
 pub use palette::{Palette, palette};
 pub use readings::Kind as ReadingsKind;
 pub use run::{Kind, missing_characters};
+pub use verification::Kind as VerificationKind;

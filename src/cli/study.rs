@@ -147,8 +147,10 @@ impl Inputs {
         {
             use crate::workbook::{study_workbook, workbook_name};
             let program = format!("{} {}", manifest.program, manifest.version);
-            let name = workbook_name(study);
-            folder.add(name, study_workbook(study, &program).with_context(|| format!("cannot make {name}"))?);
+            let book = study_workbook(study, &program).context("cannot make the workbook")?;
+            if let (Some(name), Some(bytes)) = (workbook_name(study), book) {
+                folder.add(name, bytes);
+            }
         }
         let drawn = drawing::draw(&Chart::of_study(study), &[Format::Svg, Format::Png])?;
         let pictures = drawing::pictures(&drawn)?;

@@ -7,8 +7,7 @@ use std::sync::atomic::AtomicBool;
 use anyhow::{Context, anyhow};
 
 use crate::exact::{Accuracy, Exact, NotExact, driver_means, drivers_matter, solve, without_drivers};
-use crate::findings::{Trial, Verification, verification};
-use crate::results::to_lines;
+use crate::findings::{Study, Trial, Verification, verification};
 use crate::scenario::Scenario;
 use crate::simulation::{Engine, simulate};
 use crate::tables::{verification_csv, verification_text};
@@ -58,20 +57,24 @@ fn verify_one(
     let found = compared(&inputs.scenario, arguments, stop)?;
     let mut folder = inputs.folder();
     folder.add("verification.csv", verification_csv(&found));
-    folder.add("verification.json", to_lines(&found).context("cannot write verification.json")?);
     let repeat =
         format!("fiscast verify scenario.toml --paths {} --seed {}", arguments.paths, arguments.seed);
-    inputs.write_files(folder, out, (arguments.seed, arguments.paths), repeat, arguments.force)?;
-    let language = arguments.lang.named();
+    let (passed, said) = (found.passed, said(arguments, &found, out)?);
+    inputs.write(&Study::Verification(Box::new(found)), folder, out, repeat, arguments.force)?;
+    say(io::stdout(), &said);
+    Ok(passed)
+}
+
+/// What is printed once the folder is written.
+fn said(arguments: &VerifyArguments, found: &Verification, out: &Path) -> Result<String, Failure> {
     if arguments.json {
-        let json = serde_json::to_string_pretty(&found).context("cannot write JSON")?;
-        say(io::stdout(), &format!("{json}\n"));
-    } else {
-        let text = verification_text(&found, arguments.all, language, paint());
-        let written = language.say("结果已写入", "Results are in");
-        say(io::stdout(), &format!("{text}\n{written} {}\n", out.display()));
+        let json = serde_json::to_string_pretty(found).context("cannot write JSON")?;
+        return Ok(format!("{json}\n"));
     }
-    Ok(found.passed)
+    let language = arguments.lang.named();
+    let text = verification_text(found, arguments.all, language, paint());
+    let written = language.say("结果已写入", "Results are in");
+    Ok(format!("{text}\n{written} {}\n", out.display()))
 }
 
 fn compared(

@@ -5,6 +5,7 @@ use crate::things::Text;
 
 use super::reading_prices::ReadingPrices;
 use super::scenario_differences::ScenarioDifferences;
+use super::verification::Verification;
 
 /// Version of the format of every study's findings.
 pub const STUDY_FORMAT: &str = "fiscast-study-1";
@@ -16,6 +17,8 @@ pub enum Study {
     Comparison(Box<ScenarioDifferences>),
     /// The price of each open phrase of the policy.
     Readings(Box<ReadingPrices>),
+    /// A simulation against distributions computed without simulating.
+    Verification(Box<Verification>),
 }
 
 /// What the numbers of a study are of.
@@ -44,6 +47,11 @@ impl Study {
             }
             Study::Readings(found) => StudyOf {
                 scenarios: vec![(&found.scenario, &found.title)],
+                seed: found.seed,
+                paths: found.paths,
+            },
+            Study::Verification(found) => StudyOf {
+                scenarios: vec![(&found.scenario.id, &found.scenario.title)],
                 seed: found.seed,
                 paths: found.paths,
             },

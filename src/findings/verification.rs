@@ -56,6 +56,8 @@ pub struct TrialFinding {
     pub drivers: bool,
     /// Every series compared.
     pub series: Vec<VerifiedSeries>,
+    /// Their positions, those that agree least first.
+    pub order: Vec<usize>,
     /// How many of them do not agree.
     pub disagreeing: usize,
     /// The largest z-score of a mean, without its sign; absent where there is none.
@@ -98,6 +100,10 @@ pub struct VerifiedSeries {
     pub chance: f64,
     /// It adjusted for the number of all comparisons (Holm).
     pub adjusted_chance: f64,
+    /// How many of its exact quantiles lie in the simulated 95 % interval.
+    pub quantiles_inside: usize,
+    /// Whether it is one of the totals that a reader looks at first.
+    pub is_headline: bool,
     /// Whether simulation and computation agree.
     pub agrees: bool,
 }
@@ -139,6 +145,8 @@ pub struct VerifiedPoint {
     pub simulated: f64,
     /// The exact chance.
     pub exact: f64,
+    /// The simulated less the exact distribution function.
+    pub difference: f64,
 }
 
 /// How far computed numbers can be off ([`crate::exact::Numerics`]).

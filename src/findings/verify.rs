@@ -95,6 +95,7 @@ fn compared(scenario: &Scenario, exact: &Exact, trial: &Trial<'_>) -> TrialFindi
     TrialFinding {
         drivers: trial.drivers.is_some(),
         series,
+        order: Vec::new(),
         disagreeing: 0,
         largest_mean_z: None,
         largest_deviation_z: None,
@@ -159,10 +160,24 @@ fn named(scenario: &Scenario, key: &SeriesKey, part: Option<Part>, agreement: Ag
         beneficiary: key.beneficiary,
         institute,
         chance: agreement.chances().fold(1.0, f64::min),
+        quantiles_inside: agreement.quantiles.iter().filter(|quantile| quantile.is_inside).count(),
+        is_headline: part.is_none() && is_headline(key),
         adjusted_chance: 1.0,
         agrees: agreement.impossible_paths == 0,
         agreement,
     }
+}
+
+/// Totals of all obligations and of each year's cash, and each clause in all.
+fn is_headline(key: &SeriesKey) -> bool {
+    let whole = key.county.is_none() && key.payer.is_none() && key.beneficiary.is_none();
+    let chosen = match key.basis {
+        Basis::Accrual => key.years == YearBucket::All,
+        Basis::Cash => key.clause.is_none() && key.years != YearBucket::All,
+        Basis::Lapsed => key.clause.is_none() && key.years == YearBucket::All,
+        Basis::Contingent => false,
+    };
+    whole && chosen
 }
 
 /// A series by its basis, years, and whatever it is restricted to.
@@ -232,10 +247,13 @@ fn sum_up(trial: &mut TrialFinding) {
     trial.largest_mean_z = largest(&|agreement| agreement.mean.z);
     trial.largest_deviation_z = largest(&|agreement| agreement.deviation.and_then(|deviation| deviation.z));
     trial.largest_distance = largest(&|agreement| agreement.distance.map(|distance| distance.largest));
-    let quantiles = || trial.series.iter().flat_map(|series| &series.agreement.quantiles);
-    trial.quantiles = quantiles().count();
-    trial.quantiles_inside = quantiles().filter(|quantile| quantile.is_inside).count();
+    trial.quantiles = trial.series.iter().map(|series| series.agreement.quantiles.len()).sum();
+    trial.quantiles_inside = trial.series.iter().map(|series| series.quantiles_inside).sum();
     trial.certain = trial.series.iter().filter(|series| series.agreement.is_certain).count();
+    let mut order: Vec<usize> = (0..trial.series.len()).collect();
+    let rank = |index: &usize| (trial.series[*index].agrees, trial.series[*index].chance);
+    order.sort_by(|one, other| rank(one).partial_cmp(&rank(other)).expect("chances are numbers"));
+    trial.order = order;
     trial.disagreeing = trial.series.iter().filter(|series| !series.agrees).count();
 }
 
@@ -260,10 +278,9 @@ fn curve(exact: &Exact, trial: &Trial<'_>, key: &SeriesKey) -> Option<VerifiedCu
         simulated: bin.count as f64 / paths as f64,
         exact: (below(bin.upper) - below(bin.lower)).max(0.0),
     });
-    let points = summary.exceedance(POINTS).into_iter().map(|point| VerifiedPoint {
-        fen: point.amount,
-        simulated: point.above as f64 / paths as f64,
-        exact: above(distribution, point.amount),
+    let points = summary.exceedance(POINTS).into_iter().map(|point| {
+        let (simulated, exact) = (point.above as f64 / paths as f64, above(distribution, point.amount));
+        VerifiedPoint { fen: point.amount, simulated, exact, difference: exact - simulated }
     });
     Some(VerifiedCurve {
         basis: key.basis,

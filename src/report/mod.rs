@@ -11,6 +11,7 @@ mod provenance;
 mod readings;
 mod run;
 mod study;
+mod verification;
 mod words;
 
 pub use pictures::StaticPicture;

@@ -15,9 +15,10 @@ use super::run_folder::{RunFolderError, read_manifest};
 /// The file of each kind of study.
 const COMPARISON: &str = "differences.json";
 const READINGS: &str = "readings.json";
+const VERIFICATION: &str = "verification.json";
 
 /// The files that hold what studies found, of which a study's folder has one.
-pub const STUDY_FILES: [&str; 2] = [COMPARISON, READINGS];
+pub const STUDY_FILES: [&str; 3] = [COMPARISON, READINGS, VERIFICATION];
 
 /// Why a study's folder cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -56,6 +57,7 @@ pub fn study_file(study: &Study) -> Result<(&'static str, Vec<u8>), serde_json::
     Ok(match study {
         Study::Comparison(found) => (COMPARISON, to_lines(found)?),
         Study::Readings(found) => (READINGS, to_lines(found)?),
+        Study::Verification(found) => (VERIFICATION, to_lines(found)?),
     })
 }
 
@@ -74,6 +76,7 @@ pub fn read_study(folder: &Path, file: &str) -> Result<(Study, Manifest), StudyF
     }
     let study = match file {
         COMPARISON => shaped(&bytes).map(Study::Comparison),
+        VERIFICATION => shaped(&bytes).map(Study::Verification),
         _ => shaped(&bytes).map(Study::Readings),
     };
     let study = study.map_err(|error| damaged(error.to_string()))?;

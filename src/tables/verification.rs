@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use comfy_table::{Cell, CellAlignment};
 
-use crate::findings::{AgreedNumber, TrialFinding, Verification, VerifiedSeries, YearLabel};
-use crate::things::{Basis, Language};
+use crate::findings::{AgreedNumber, TrialFinding, Verification, VerifiedSeries};
+use crate::things::Language;
 
 use super::paint::Paint;
 use super::terminal::{plain_table, right_aligned};
@@ -77,15 +77,12 @@ fn write_trial(
     };
     let _ = writeln!(text, "\n{}", paint.heading(heading));
     let _ = writeln!(text, "{}", summary(trial, language));
-    let mut ordered: Vec<&VerifiedSeries> = trial.series.iter().collect();
-    ordered.sort_by(|one, other| {
-        (one.agrees, one.chance).partial_cmp(&(other.agrees, other.chance)).expect("chances are numbers")
-    });
-    let totals: Vec<&VerifiedSeries> = trial.series.iter().filter(|series| is_headline(series)).collect();
+    let ordered: Vec<&VerifiedSeries> = trial.order.iter().map(|index| &trial.series[*index]).collect();
+    let totals: Vec<&VerifiedSeries> = trial.series.iter().filter(|series| series.is_headline).collect();
     let parts: Vec<(&str, Vec<&VerifiedSeries>)> = if all {
         vec![(language.say("全部序列，差异最大的在前", "Every series, the least likely first"), ordered)]
     } else {
-        let rest = ordered.into_iter().filter(|series| !is_headline(series) && !series.agreement.is_certain);
+        let rest = ordered.into_iter().filter(|series| !series.is_headline && !series.agreement.is_certain);
         let shown = if trial.disagreeing > SHOWN { 2 * SHOWN } else { SHOWN };
         vec![
             (language.say("主要序列", "Totals"), totals),
@@ -117,21 +114,6 @@ fn summary(trial: &TrialFinding, language: Language) -> String {
             "{series} series ({certain} of them certain, the same on every path); largest |z|: means {mean}, standard deviations {deviation}; largest distance of distribution functions {distance}; {inside} of {quantiles} exact quantiles in the simulated 95% interval"
         ),
     }
-}
-
-/// Totals of all obligations and of each year's cash, and each clause in all.
-fn is_headline(series: &VerifiedSeries) -> bool {
-    let whole = series.county.is_none()
-        && series.payer.is_none()
-        && series.beneficiary.is_none()
-        && series.institute.is_none();
-    let by_year = match series.basis {
-        Basis::Accrual => series.year == YearLabel::All,
-        Basis::Cash => series.clause.is_none() && series.year != YearLabel::All,
-        Basis::Lapsed => series.clause.is_none() && series.year == YearLabel::All,
-        Basis::Contingent => false,
-    };
-    whole && by_year
 }
 
 fn table(series: &[&VerifiedSeries], found: &Verification, language: Language, paint: Paint) -> String {
@@ -168,10 +150,9 @@ fn row(series: &VerifiedSeries, found: &Verification, language: Language, paint:
         None => ["—"; 3].map(str::to_owned),
         Some(number) => [wan(number.exact_fen), wan(number.simulated_fen), z(number)],
     };
-    let inside = agreement.quantiles.iter().filter(|quantile| quantile.is_inside).count();
     let quantiles = match agreement.quantiles.len() {
         0 => "—".to_owned(),
-        all => format!("{inside}/{all}"),
+        all => format!("{}/{all}", series.quantiles_inside),
     };
     let distance = agreement
         .distance

@@ -21,25 +21,28 @@ pub(super) struct Written {
     pub rests_on: Vec<Sheet>,
 }
 
-/// The name of a study's workbook in its folder.
-pub fn workbook_name(study: &Study) -> &'static str {
+/// The name of a study's workbook in its folder; none for a verification, which is read on its page and as CSV.
+pub fn workbook_name(study: &Study) -> Option<&'static str> {
     match study {
-        Study::Comparison(_) => "differences.xlsx",
-        Study::Readings(_) => "readings.xlsx",
+        Study::Comparison(_) => Some("differences.xlsx"),
+        Study::Readings(_) => Some("readings.xlsx"),
+        Study::Verification(_) => None,
     }
 }
 
 /// What a study found as the bytes of an Excel workbook, in Chinese with the English beside it; amounts in 万元. The same
-/// findings give the same bytes. `program` is the name and version of the program that simulated.
+/// findings give the same bytes. `program` is the name and version of the program that simulated. None where the study has no
+/// workbook ([`workbook_name`]).
 ///
 /// # Errors
 /// When findings go beyond what a workbook holds, such as a million rows, or a defect.
-pub fn study_workbook(study: &Study, program: &str) -> Result<Vec<u8>, WorkbookError> {
+pub fn study_workbook(study: &Study, program: &str) -> Result<Option<Vec<u8>>, WorkbookError> {
     let written = match study {
         Study::Comparison(found) => {
             comparison::sheets(found, &origin(study, program, comparison::largest(found)))?
         }
         Study::Readings(found) => readings::sheets(found, &origin(study, program, readings::largest(found)))?,
+        Study::Verification(_) => return Ok(None),
     };
     let about = about(study, program, written.kind);
     let mut sheets = Vec::new();
@@ -51,7 +54,7 @@ pub fn study_workbook(study: &Study, program: &str) -> Result<Vec<u8>, WorkbookE
             sheets.push(sheet);
         }
     }
-    book(&about, sheets)
+    book(&about, sheets).map(Some)
 }
 
 /// What the sheets say of the study; `largest` is its largest amount in fen.
