@@ -54,8 +54,10 @@ fn a_scenario_against_itself_differs_in_nothing() {
     let mut command = fiscast();
     command.arg("compare").arg(&base).args([other.as_str(), "--paths", "200", "--out"]).arg(folder.path());
     command.assert().success();
-    let page =
-        std::fs::read_to_string(folder.path().join("compare-baseline-same/report.html")).expect("a page");
+    let entries =
+        std::fs::read_dir(folder.path()).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let results = entries.into_iter().find(|path| path.is_dir()).expect("the results");
+    let page = std::fs::read_to_string(results.join("report.html")).expect("a page");
     for (word, nothing) in [("zh", "没有任何变化"), ("en", "nothing changes")] {
         let part = part(&page, word);
         assert!(shown(part).contains(nothing), "{word}");

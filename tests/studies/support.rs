@@ -33,7 +33,7 @@ pub struct Studied {
 }
 
 const OF_COMPARISON: [&str; 6] = ["answer", "pictures", "tables", "parameters", "certainty", "provenance"];
-const OF_READINGS: [&str; 6] = ["answer", "pictures", "prices", "combinations", "certainty", "provenance"];
+const OF_READINGS: [&str; 6] = ["answer", "pictures", "prices", "combined", "certainty", "provenance"];
 
 fn study(
     arguments: &[&str],

@@ -31,7 +31,7 @@ pub(super) fn section(page: &Page, found: &ReadingPrices) -> Section {
             ))
         }
     };
-    Section { name: "combinations", title: Text::new("理解的组合", "Combinations of readings"), body }
+    Section { name: "combined", title: Text::new("理解的组合", "Combinations of readings"), body }
 }
 
 /// The cheapest, the own and the dearest combination by one series.
