@@ -83,7 +83,7 @@ fn title(found: &Appropriations, fund: &PayerAppropriations, language: Language)
             format!("{} 年安排 {amount}，可把年末欠付的概率控制在 {level} 以内", found.first_year)
         }
         (Language::Chinese, _) => {
-            format!("{}年安排合计 {amount}，可把任一年欠付的概率控制在 {level} 以内", counted(years))
+            format!("{}年安排合计 {amount}，可把每一年欠付的概率都控制在 {level} 以内", counted(years))
         }
         (Language::English, 1) => {
             format!("{amount} in {} keep the chance of arrears within {level}", found.first_year)
