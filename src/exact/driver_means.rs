@@ -8,10 +8,10 @@ use crate::simulation::{SeriesKey, YearBucket};
 use crate::things::{Basis, ClauseId, CountyId, Drivers};
 
 use super::answer::{Accuracy, NotExact, compensated};
-use super::course::{Listed, Terrain, listing_chances};
 use super::driver_paths::driver_paths;
-use super::effects::{Question, YearEffects};
+use super::effects::Question;
 use super::firms::{Life, in_scope, listed_before};
+use super::forward::{Population, Walk, YearMeans};
 use super::grid::{Growth, Kernel};
 use super::model::{sources, ways_of_living};
 use super::opening::opening;
@@ -35,11 +35,6 @@ pub struct DriverMean {
     pub mean_fen: f64,
     /// Its standard error over the drivers' paths.
     pub standard_error_fen: f64,
-}
-
-impl DriverMean {
-    /// The degrees of freedom of its standard error.
-    pub const FREEDOM: f64 = SHIFTS as f64 - 1.0;
 }
 
 /// Means of every series of the clauses that the drivers touch, exact given a path of the drivers and averaged over 512
@@ -87,27 +82,6 @@ struct Touched {
     years: Vec<(Year, Year)>,
 }
 
-/// Firms that begin alike and are treated alike.
-struct Population {
-    life: usize,
-    /// What the events of each clause and year bring, in fen.
-    worth: Vec<Vec<YearMeans>>,
-    /// Firms founded in each year of the horizon: expected numbers by thresholds exceeded and node.
-    founded: Vec<Option<Vec<Vec<f64>>>>,
-    /// A firm that exists before the run: year of founding, listing, and weights.
-    existing: Option<(Year, Listed, Vec<Vec<f64>>)>,
-}
-
-/// Expected amounts of a year's events.
-#[derive(PartialEq)]
-struct YearMeans {
-    /// By rewards granted: the chance of that, and the expected amount times the chance.
-    first_market: Vec<(usize, f64, f64)>,
-    direct: f64,
-    after_first: Vec<f64>,
-    report: Vec<f64>,
-}
-
 struct World<'a> {
     scenario: &'a Scenario,
     lives: Vec<Life>,
@@ -115,24 +89,6 @@ struct World<'a> {
     levels: usize,
     clauses: Vec<Touched>,
     populations: Vec<Population>,
-}
-
-/// One cohort under way: numbers of firms by listing state and thresholds used, by node.
-struct Cohort {
-    founded: Year,
-    masses: Vec<Vec<f64>>,
-}
-
-impl YearMeans {
-    fn new(effects: &YearEffects, step: f64) -> Self {
-        let mean = |measure: &super::measure::Measure| measure.moments().0 * step;
-        YearMeans {
-            first_market: effects.first_market.iter().map(|(at, m)| (*at, m.mass(), mean(m))).collect(),
-            direct: mean(&effects.direct),
-            after_first: effects.after_first.iter().map(mean).collect(),
-            report: effects.report.iter().map(mean).collect(),
-        }
-    }
 }
 
 impl<'a> World<'a> {
@@ -213,7 +169,7 @@ impl<'a> World<'a> {
                 let accredited = case.days.accredited;
                 let since = (year.number() - accredited.year().number()) as usize;
                 let ramp = sector.formation_ramp[since.min(sector.formation_ramp.len() - 1)].value();
-                let daily = sector.formation() * ramp / f64::from(year.days());
+                let daily = sector.formation_rate.value() * ramp / f64::from(year.days());
                 let ordinal = if since == 0 { accredited.ordinal() } else { 1 };
                 let weights = self.lives[life].founding_weights(year, ordinal);
                 let rate = factor * case.weight * daily;
@@ -266,146 +222,21 @@ impl<'a> World<'a> {
                 life.terrain().grid.kernel(Growth { mean, sigma: sector.growth_sigma.value() })
             };
             let kernels: Vec<Kernel> = drivers.iter().map(kernel).collect();
-            for population in self.populations.iter().filter(|population| population.life == index) {
-                self.live(life, population, &kernels, drivers, &mut rewards);
+            for of in self.populations.iter().filter(|population| population.life == index) {
+                let walk = Walk {
+                    of,
+                    life,
+                    listing: &self.scenario.listing,
+                    horizon: self.scenario.horizon,
+                    grants: self.grants,
+                    levels: self.levels,
+                    drivers,
+                    kernels: &kernels,
+                };
+                walk.live(&mut rewards);
             }
         }
         rewards
-    }
-
-    fn block(&self, state: usize, level: usize) -> usize {
-        state * self.levels + level
-    }
-
-    fn begin(&self, founded: Year, state: usize, weights: &[Vec<f64>]) -> Cohort {
-        let nodes = weights[0].len();
-        let mut masses = vec![vec![0.0; nodes]; (self.grants + 2) * self.levels];
-        for (level, weights) in weights.iter().enumerate() {
-            masses[self.block(state, level)].clone_from(weights);
-        }
-        Cohort { founded, masses }
-    }
-
-    /// Follows a population through all years and adds its expected rewards.
-    fn live(
-        &self,
-        life: &Life,
-        of: &Population,
-        kernels: &[Kernel],
-        drivers: &[Drivers],
-        rewards: &mut [f64],
-    ) {
-        let horizon = self.scenario.horizon;
-        let loading = self.scenario.listing.market_loading;
-        let mut cohorts: Vec<Cohort> = Vec::new();
-        if let Some((founded, listed, weights)) = &of.existing {
-            let state = match listed {
-                Listed::No => 0,
-                Listed::FirstMarket { granted } => 1 + granted,
-                Listed::Exchange => 1 + self.grants,
-            };
-            cohorts.push(self.begin(*founded, state, weights));
-        }
-        for (at, year) in horizon.years().enumerate() {
-            let factor = libm::exp(loading * drivers[at].market - 0.5 * loading * loading);
-            for cohort in &mut cohorts {
-                let survive = 1.0 - life.sector().failure.value();
-                cohort.masses.iter_mut().flatten().for_each(|mass| *mass *= survive);
-                let age = year.number() - cohort.founded.number();
-                self.list(life.terrain(), of, [at, age as usize], factor, &mut cohort.masses, rewards);
-                self.grow(life.terrain(), of, at, &kernels[at], &mut cohort.masses, rewards);
-            }
-            if let Some(weights) = &of.founded[at] {
-                for (exceeded, weights) in weights.iter().enumerate() {
-                    let number: f64 = weights.iter().sum();
-                    self.add(of, at, rewards, |means| number * means.report[exceeded]);
-                }
-                cohorts.push(self.begin(year, 0, weights));
-            }
-        }
-    }
-
-    fn add(&self, of: &Population, at: usize, rewards: &mut [f64], amount: impl Fn(&YearMeans) -> f64) {
-        let years = self.scenario.horizon.len();
-        for (clause, worth) in of.worth.iter().enumerate() {
-            rewards[clause * years + at] += amount(&worth[at]);
-        }
-    }
-
-    /// Listings of a year.
-    #[expect(clippy::needless_range_loop, reason = "a node is looked up in several blocks of masses")]
-    fn list(
-        &self,
-        terrain: &Terrain,
-        of: &Population,
-        [at, age]: [usize; 2],
-        factor: f64,
-        masses: &mut [Vec<f64>],
-        rewards: &mut [f64],
-    ) {
-        let exchange_state = 1 + self.grants;
-        // the same for every clause
-        let granted_first = &of.worth[0][at].first_market;
-        let mut numbers = vec![0.0; self.grants + 2];
-        for node in 0..terrain.grid.len() {
-            let open = [terrain.first_open[node], terrain.exchange_open[node]];
-            let [first, direct, onward] =
-                listing_chances(&self.scenario.listing, at, age as i32, factor, open);
-            for level in 0..self.levels {
-                let mut to_exchange = 0.0;
-                for granted in 0..self.grants {
-                    let mass = &mut masses[self.block(1 + granted, level)][node];
-                    let moves = *mass * onward;
-                    *mass -= moves;
-                    to_exchange += moves;
-                    numbers[2 + granted] += moves;
-                }
-                let unlisted = masses[self.block(0, level)][node];
-                masses[self.block(0, level)][node] -= unlisted * (first + direct);
-                for (granted, chance, _) in granted_first {
-                    masses[self.block(1 + granted, level)][node] += unlisted * first * chance;
-                }
-                to_exchange += unlisted * direct;
-                numbers[0] += unlisted * first;
-                numbers[1] += unlisted * direct;
-                masses[self.block(exchange_state, level)][node] += to_exchange;
-            }
-        }
-        self.add(of, at, rewards, |means| {
-            let first: f64 = means.first_market.iter().map(|(_, _, mean)| mean).sum();
-            let onward = means.after_first.iter().zip(&numbers[2..]).map(|(mean, number)| mean * number);
-            numbers[0] * first + numbers[1] * means.direct + onward.sum::<f64>()
-        });
-    }
-
-    /// Growth and revenue reports of a year.
-    fn grow(
-        &self,
-        terrain: &Terrain,
-        of: &Population,
-        at: usize,
-        kernel: &Kernel,
-        masses: &mut [Vec<f64>],
-        rewards: &mut [f64],
-    ) {
-        let mut passed = vec![0.0; self.levels * self.levels];
-        let mut grown = vec![0.0; terrain.grid.len()];
-        for state in 0..self.grants + 2 {
-            for level in (0..self.levels).rev() {
-                kernel.carry(&masses[self.block(state, level)], &mut grown);
-                masses[self.block(state, level)].fill(0.0);
-                for (node, mass) in grown.iter().enumerate() {
-                    let exceeded = terrain.exceeded[node];
-                    if exceeded > level {
-                        passed[level * self.levels + exceeded] += mass;
-                    }
-                    masses[self.block(state, level.max(exceeded))][node] += mass;
-                }
-            }
-        }
-        self.add(of, at, rewards, |means| {
-            means.report.iter().zip(&passed).map(|(mean, number)| mean * number).sum()
-        });
     }
 
     /// What of a year's expected rewards a window counts, by clause.

@@ -11,6 +11,7 @@ mod driver_means;
 mod driver_paths;
 mod effects;
 mod firms;
+mod forward;
 mod grid;
 mod institute;
 mod measure;

@@ -7,7 +7,7 @@ use super::answer::{Accuracy, NotExact};
 use super::firms::Life;
 use super::quality::Quality;
 use super::rules::Rules;
-use super::schedule::schedule;
+use super::schedule::{evaluated, schedule};
 use super::sources::{Fineness, Source};
 use super::spectrum::Transforms;
 
@@ -34,9 +34,8 @@ impl<'a> Model<'a> {
         let (named, pipeline) = sources(scenario, &rules, accuracy);
         let cases = || named.iter().chain([&pipeline]).flat_map(|source| &source.cases);
         let starts: Vec<Date> = cases().map(|case| case.days.accredited).collect();
-        let evaluations = cases().flat_map(|case| schedule(scenario, &rules, case.days));
-        let highest =
-            evaluations.filter(|instalment| instalment.is_judged()).count().min(most_evaluations(&rules));
+        let evaluations = cases().map(|case| evaluated(&schedule(scenario, &rules, case.days)).len());
+        let highest = evaluations.max().unwrap_or(0);
         let (ways, life_of) = ways_of_living(&scenario.sectors);
         let lives = ways.iter().map(|sector| {
             Life::new(scenario, &rules, sector, [sector.growth_mean; 2], &starts, accuracy.nodes())
@@ -64,11 +63,6 @@ pub(super) fn sources(scenario: &Scenario, rules: &Rules, accuracy: Accuracy) ->
     let named = scenario.institutes.iter();
     let named = named.map(|institute| Source::named(scenario, rules, &institute.timing, fineness));
     (named.collect(), Source::drawn(scenario, rules, &scenario.pipeline.when, 1.0, fineness))
-}
-
-/// The most evaluations on which an institute's instalments can hang together.
-fn most_evaluations(rules: &Rules) -> usize {
-    rules.subsidies.iter().map(|rule| rule.instalments as usize + 1).sum()
 }
 
 /// Sectors that differ in the lives of their firms, and which of them each sector is like.

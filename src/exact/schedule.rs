@@ -36,11 +36,16 @@ pub(super) struct Instalment {
     second_chance: Option<(Year, Option<Year>)>,
 }
 
-impl Instalment {
-    /// Whether it hangs on an evaluation.
-    pub fn is_judged(&self) -> bool {
-        self.judged.is_some()
+/// The years whose evaluations instalments hang on, ascending, each once.
+pub(super) fn evaluated<'i>(instalments: impl IntoIterator<Item = &'i Instalment>) -> Vec<Year> {
+    let mut years: Vec<Year> = Vec::new();
+    for instalment in instalments {
+        years.extend(instalment.judged);
+        years.extend(instalment.second_chance.map(|(year, _)| year));
     }
+    years.sort_unstable();
+    years.dedup();
+    years
 }
 
 /// The instalments of an institute.
@@ -120,15 +125,7 @@ pub(super) fn subsidy(
         !paid(instalment, instalment.plain).is_nothing() || !paid(instalment, second).is_nothing()
     };
     let instalments: Vec<&Instalment> = instalments.iter().filter(counts).collect();
-    let mut evaluated: Vec<Year> = Vec::new();
-    for instalment in &instalments {
-        evaluated.extend(instalment.judged);
-        if instalment.judged.is_some() {
-            evaluated.extend(instalment.second_chance.map(|(year, _)| year));
-        }
-    }
-    evaluated.sort_unstable();
-    evaluated.dedup();
+    let evaluated = evaluated(instalments.iter().copied());
     let mut polynomial = vec![Measure::default(); evaluated.len() + 1];
     for pattern in 0..1usize << evaluated.len() {
         let passes = |year: Year| {

@@ -29,6 +29,9 @@ type Wanted = BTreeMap<(Window, Worth), (Vec<usize>, bool)>;
 ///
 /// # Errors
 /// Where the shared drivers have an effect, or the numbers would leave their range.
+///
+/// # Panics
+/// When a probability comes out below zero by more than rounding: never, short of a defect.
 pub fn solve(scenario: &Scenario, accuracy: Accuracy) -> Result<Exact, NotExact> {
     if drivers_matter(scenario) {
         return Err(NotExact::Drivers);

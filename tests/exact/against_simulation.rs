@@ -1,7 +1,7 @@
 //! Every series of a run against the simulator, the drivers' effect switched off.
 
 use fiscast::policy::Readings;
-use fiscast::quantities::Date;
+use fiscast::quantities::{Date, Horizon, Year};
 use fiscast::scenario::{AccreditationWeights, Scenario, Weights};
 
 use crate::support::{compare, scenario};
@@ -59,6 +59,20 @@ fn every_option_of_every_reading_agrees_with_its_simulation() {
 #[ignore = "a finer solution of the stress scenario: run on demand"]
 fn a_finer_grid_changes_nothing_in_the_stress_scenario() {
     crate::refinement::assert_refined("stress", &stress());
+}
+
+#[test]
+#[ignore = "twelve years: run on demand"]
+fn a_long_horizon_agrees_with_its_simulation() {
+    let mut scenario = scenario("tutorial.toml", &[]);
+    let year = |number| Year::new(number).expect("a year");
+    scenario.horizon = Horizon::new(year(2022), year(2033)).expect("twelve years");
+    for climate in [&mut scenario.listing.neeq.climate, &mut scenario.listing.exchange.climate] {
+        climate.resize(12, climate[3]);
+    }
+    scenario.fund.appropriations.resize(12, scenario.fund.appropriations[3]);
+    scenario.policy.clauses.iter_mut().for_each(|clause| clause.validity.last_day = year(2030).last_day());
+    compare("twelve years", &scenario, 10, 200_000);
 }
 
 #[test]

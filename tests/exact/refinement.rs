@@ -9,7 +9,13 @@ use crate::support::scenario;
 
 #[test]
 fn refinement_changes_no_quantile_and_no_mean_by_a_hundredth_of_a_percent() {
-    for name in ["baseline.toml", "tutorial.toml"] {
+    assert_refined("baseline", &scenario("baseline.toml", &[]));
+}
+
+#[test]
+#[ignore = "three more scenarios: run on demand"]
+fn refinement_changes_nothing_in_other_scenarios_either() {
+    for name in ["tutorial.toml", "stretch.toml", "other-cities/example.toml"] {
         assert_refined(name, &scenario(name, &[]));
     }
 }
