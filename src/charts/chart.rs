@@ -1,11 +1,11 @@
 //! One way to draw any chart, of a run or of a study, and to list the numbers behind it.
 
-use crate::findings::{Findings, ReadingPrices, ScenarioDifferences, Study};
+use crate::findings::{Appropriations, Findings, ReadingPrices, ScenarioDifferences, Sensitivity, Study};
 use crate::things::{Language, Text};
 
 use super::numbers::Numbers;
 use super::picture::Picture;
-use super::{comparison, font, paint, readings, run};
+use super::{appropriations, comparison, font, paint, readings, run, sensitivity};
 
 /// A chart, and the findings that it shows.
 #[derive(Debug, Clone, Copy)]
@@ -16,6 +16,10 @@ pub enum Chart<'f> {
     Comparison(comparison::Kind, &'f ScenarioDifferences),
     /// Of readings priced.
     Readings(readings::Kind, &'f ReadingPrices),
+    /// Of sensitivities.
+    Sensitivity(sensitivity::Kind, &'f Sensitivity),
+    /// Of appropriations solved.
+    Appropriations(appropriations::Kind, &'f Appropriations),
 }
 
 /// The format of a chart.
@@ -52,6 +56,13 @@ impl<'f> Chart<'f> {
             Study::Readings(found) => {
                 readings::kinds(found).into_iter().map(|kind| Chart::Readings(kind, found)).collect()
             }
+            Study::Sensitivity(found) => {
+                sensitivity::kinds(found).into_iter().map(|kind| Chart::Sensitivity(kind, found)).collect()
+            }
+            Study::Appropriations(found) => appropriations::kinds(found)
+                .into_iter()
+                .map(|kind| Chart::Appropriations(kind, found))
+                .collect(),
         }
     }
 
@@ -61,6 +72,8 @@ impl<'f> Chart<'f> {
             Chart::Run(kind, _) => kind.name().to_owned(),
             Chart::Comparison(kind, found) => comparison::name(*kind, found),
             Chart::Readings(kind, _) => kind.name().to_owned(),
+            Chart::Sensitivity(kind, _) => kind.name().to_owned(),
+            Chart::Appropriations(kind, _) => kind.name().to_owned(),
         }
     }
 
@@ -77,6 +90,8 @@ impl<'f> Chart<'f> {
             Chart::Run(kind, _) => run::shows(*kind),
             Chart::Comparison(kind, found) => comparison::shows(*kind, found),
             Chart::Readings(kind, found) => readings::shows(*kind, found),
+            Chart::Sensitivity(kind, found) => sensitivity::shows(*kind, found),
+            Chart::Appropriations(kind, found) => appropriations::shows(*kind, found),
         }
     }
 
@@ -86,6 +101,8 @@ impl<'f> Chart<'f> {
             Chart::Run(kind, findings) => run::numbers(*kind, findings),
             Chart::Comparison(kind, found) => comparison::numbers(*kind, found),
             Chart::Readings(kind, found) => readings::numbers(*kind, found),
+            Chart::Sensitivity(kind, found) => sensitivity::numbers(*kind, found),
+            Chart::Appropriations(kind, found) => appropriations::numbers(*kind, found),
         }
     }
 
@@ -113,6 +130,8 @@ impl<'f> Chart<'f> {
             Chart::Run(kind, findings) => run::picture(*kind, findings, language),
             Chart::Comparison(kind, found) => comparison::picture(*kind, found, language),
             Chart::Readings(kind, found) => readings::picture(*kind, found, language),
+            Chart::Sensitivity(kind, found) => sensitivity::picture(*kind, found, language),
+            Chart::Appropriations(kind, found) => appropriations::picture(*kind, found, language),
         }
     }
 }

@@ -10,7 +10,7 @@ use super::document::{Part, document};
 use super::page::{Page, Section};
 use super::pictures::{self, StaticPicture};
 use super::provenance::{self, Facts, Provenance};
-use super::{comparison, readings, words};
+use super::{appropriations, comparison, readings, sensitivity, words};
 
 /// What the style sheet has for studies besides.
 const STYLE: &str = include_str!("../../assets/report/study.css");
@@ -62,6 +62,8 @@ fn told(page: &Page, study: &Study) -> Told {
     match study {
         Study::Comparison(found) => comparison::told(page, found),
         Study::Readings(found) => readings::told(page, found),
+        Study::Sensitivity(found) => sensitivity::told(page, found),
+        Study::Appropriations(found) => appropriations::told(page, found),
     }
 }
 

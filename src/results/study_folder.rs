@@ -15,9 +15,11 @@ use super::run_folder::{RunFolderError, read_manifest};
 /// The file of each kind of study.
 const COMPARISON: &str = "differences.json";
 const READINGS: &str = "readings.json";
+const SENSITIVITY: &str = "sensitivity.json";
+const APPROPRIATIONS: &str = "appropriate.json";
 
 /// The files that hold what studies found, of which a study's folder has one.
-pub const STUDY_FILES: [&str; 2] = [COMPARISON, READINGS];
+pub const STUDY_FILES: [&str; 4] = [COMPARISON, READINGS, SENSITIVITY, APPROPRIATIONS];
 
 /// Why a study's folder cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -56,6 +58,8 @@ pub fn study_file(study: &Study) -> Result<(&'static str, Vec<u8>), serde_json::
     Ok(match study {
         Study::Comparison(found) => (COMPARISON, to_lines(found)?),
         Study::Readings(found) => (READINGS, to_lines(found)?),
+        Study::Sensitivity(found) => (SENSITIVITY, to_lines(found)?),
+        Study::Appropriations(found) => (APPROPRIATIONS, to_lines(found)?),
     })
 }
 
@@ -74,6 +78,8 @@ pub fn read_study(folder: &Path, file: &str) -> Result<(Study, Manifest), StudyF
     }
     let study = match file {
         COMPARISON => shaped(&bytes).map(Study::Comparison),
+        SENSITIVITY => shaped(&bytes).map(Study::Sensitivity),
+        APPROPRIATIONS => shaped(&bytes).map(Study::Appropriations),
         _ => shaped(&bytes).map(Study::Readings),
     };
     let study = study.map_err(|error| damaged(error.to_string()))?;

@@ -7,7 +7,7 @@ use super::origin::Origin;
 use super::sheet::Sheet;
 use super::style;
 use super::text::within_a_line;
-use super::{comparison, readings};
+use super::{appropriations, comparison, readings, sensitivity};
 
 /// What a kind of study writes into its workbook.
 pub(super) struct Written {
@@ -26,6 +26,8 @@ pub fn workbook_name(study: &Study) -> &'static str {
     match study {
         Study::Comparison(_) => "differences.xlsx",
         Study::Readings(_) => "readings.xlsx",
+        Study::Sensitivity(_) => "sensitivity.xlsx",
+        Study::Appropriations(_) => "appropriate.xlsx",
     }
 }
 
@@ -40,6 +42,12 @@ pub fn study_workbook(study: &Study, program: &str) -> Result<Vec<u8>, WorkbookE
             comparison::sheets(found, &origin(study, program, comparison::largest(found)))?
         }
         Study::Readings(found) => readings::sheets(found, &origin(study, program, readings::largest(found)))?,
+        Study::Sensitivity(found) => {
+            sensitivity::sheets(found, &origin(study, program, sensitivity::largest(found)))?
+        }
+        Study::Appropriations(found) => {
+            appropriations::sheets(found, &origin(study, program, appropriations::largest(found)))?
+        }
     };
     let about = about(study, program, written.kind);
     let mut sheets = Vec::new();
