@@ -1,11 +1,13 @@
 //! One way to draw any chart, of a run or of a study, and to list the numbers behind it.
 
-use crate::findings::{Findings, ReadingPrices, ScenarioDifferences, Study, Verification};
+use crate::findings::{
+    Appropriations, Findings, ReadingPrices, ScenarioDifferences, Sensitivity, Study, Verification,
+};
 use crate::things::{Language, Text};
 
 use super::numbers::Numbers;
 use super::picture::Picture;
-use super::{comparison, font, paint, readings, run, verification};
+use super::{appropriations, comparison, font, paint, readings, run, sensitivity, verification};
 
 /// A chart, and the findings that it shows.
 #[derive(Debug, Clone, Copy)]
@@ -18,6 +20,10 @@ pub enum Chart<'f> {
     Readings(readings::Kind, &'f ReadingPrices),
     /// Of a simulation against computed distributions.
     Verification(verification::Kind, &'f Verification),
+    /// Of sensitivities.
+    Sensitivity(sensitivity::Kind, &'f Sensitivity),
+    /// Of appropriations solved.
+    Appropriations(appropriations::Kind, &'f Appropriations),
 }
 
 /// The format of a chart.
@@ -58,6 +64,13 @@ impl<'f> Chart<'f> {
                 let kinds = verification::kinds(found).into_iter();
                 kinds.map(|kind| Chart::Verification(kind, found)).collect()
             }
+            Study::Sensitivity(found) => {
+                sensitivity::kinds(found).into_iter().map(|kind| Chart::Sensitivity(kind, found)).collect()
+            }
+            Study::Appropriations(found) => appropriations::kinds(found)
+                .into_iter()
+                .map(|kind| Chart::Appropriations(kind, found))
+                .collect(),
         }
     }
 
@@ -68,6 +81,8 @@ impl<'f> Chart<'f> {
             Chart::Comparison(kind, found) => comparison::name(*kind, found),
             Chart::Readings(kind, _) => kind.name().to_owned(),
             Chart::Verification(kind, found) => verification::name(*kind, found),
+            Chart::Sensitivity(kind, _) => kind.name().to_owned(),
+            Chart::Appropriations(kind, _) => kind.name().to_owned(),
         }
     }
 
@@ -85,6 +100,8 @@ impl<'f> Chart<'f> {
             Chart::Comparison(kind, found) => comparison::shows(*kind, found),
             Chart::Readings(kind, found) => readings::shows(*kind, found),
             Chart::Verification(kind, found) => verification::shows(*kind, found),
+            Chart::Sensitivity(kind, found) => sensitivity::shows(*kind, found),
+            Chart::Appropriations(kind, found) => appropriations::shows(*kind, found),
         }
     }
 
@@ -95,6 +112,8 @@ impl<'f> Chart<'f> {
             Chart::Comparison(kind, found) => comparison::numbers(*kind, found),
             Chart::Readings(kind, found) => readings::numbers(*kind, found),
             Chart::Verification(kind, found) => verification::numbers(*kind, found),
+            Chart::Sensitivity(kind, found) => sensitivity::numbers(*kind, found),
+            Chart::Appropriations(kind, found) => appropriations::numbers(*kind, found),
         }
     }
 
@@ -123,6 +142,8 @@ impl<'f> Chart<'f> {
             Chart::Comparison(kind, found) => comparison::picture(*kind, found, language),
             Chart::Readings(kind, found) => readings::picture(*kind, found, language),
             Chart::Verification(kind, found) => verification::picture(*kind, found, language),
+            Chart::Sensitivity(kind, found) => sensitivity::picture(*kind, found, language),
+            Chart::Appropriations(kind, found) => appropriations::picture(*kind, found, language),
         }
     }
 }

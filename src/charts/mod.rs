@@ -1,11 +1,11 @@
 //! Charts: findings of runs and studies as SVG and PNG, with an embedded font. They draw the numbers they are given and
 //! compute none.
 
+mod appropriations;
 mod canvas;
 mod chart;
 mod comparison;
 mod font;
-mod frontier;
 #[cfg(test)]
 mod layout;
 mod numbers;
@@ -19,6 +19,7 @@ mod raster;
 mod readings;
 mod rows;
 mod run;
+mod sensitivity;
 mod study;
 #[cfg(test)]
 mod study_sample;
@@ -28,13 +29,14 @@ mod style;
 mod verification;
 mod words;
 
+pub use appropriations::Kind as AppropriationsKind;
 pub use chart::{Chart, ChartError, Format};
 pub use comparison::Kind as ComparisonKind;
 pub use font::FAMILY as FONT_FAMILY;
-pub use frontier::draw_frontier;
 pub use numbers::{Number, NumberColumn, NumberUnit, Numbers};
 pub use numbers_csv::numbers_csv;
 pub use palette::{Palette, palette};
 pub use readings::Kind as ReadingsKind;
 pub use run::{Kind, missing_characters};
+pub use sensitivity::Kind as SensitivityKind;
 pub use verification::Kind as VerificationKind;

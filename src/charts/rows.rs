@@ -12,13 +12,43 @@ pub(super) struct Row {
     pub name: String,
     /// What stands below the name in smaller letters.
     pub detail: String,
-    /// Bars between two values, painted in this order.
-    pub bars: Vec<(f64, f64, RGBColor)>,
-    /// The ends of an interval.
-    pub whisker: Option<[f64; 2]>,
+    /// Bars, painted in this order.
+    pub bars: Vec<Bar>,
+    /// Intervals.
+    pub whiskers: Vec<Whisker>,
     /// A line across.
     pub mark: Option<f64>,
     pub figure: String,
+}
+
+/// A bar between two values, in one of so many lanes of its row.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bar {
+    pub from: f64,
+    pub to: f64,
+    pub colour: RGBColor,
+    pub lane: (usize, usize),
+}
+
+/// The ends of an interval, in one of so many lanes of its row.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Whisker {
+    pub ends: [f64; 2],
+    pub lane: (usize, usize),
+}
+
+impl Bar {
+    /// A bar in a row that has one lane.
+    pub fn alone(from: f64, to: f64, colour: RGBColor) -> Self {
+        Bar { from, to, colour, lane: (0, 1) }
+    }
+}
+
+impl Whisker {
+    /// An interval in a row that has one lane.
+    pub fn alone(ends: [f64; 2]) -> Self {
+        Whisker { ends, lane: (0, 1) }
+    }
 }
 
 /// The scale of all rows.
@@ -31,8 +61,9 @@ pub(super) struct Scale<'s> {
     pub base: Option<f64>,
 }
 
-/// The least and most height of a row.
+/// The least height of a row, with a line of detail and without, and the most.
 const LEAST: f64 = 58.0;
+const LEAST_PLAIN: f64 = 38.0;
 const MOST: f64 = 150.0;
 /// The height of the axis.
 const AXIS_HEIGHT: f64 = 84.0;
@@ -47,9 +78,11 @@ pub(super) fn draw(
     scale: &Scale<'_>,
     rest: &dyn Fn(usize) -> String,
 ) {
-    let fitting = ((room.height() - AXIS_HEIGHT - 40.0) / LEAST).floor().max(1.0) as usize;
+    let plain = rows.iter().all(|row| row.detail.is_empty());
+    let least = if plain { LEAST_PLAIN } else { LEAST };
+    let fitting = ((room.height() - AXIS_HEIGHT - 40.0) / least).floor().max(1.0) as usize;
     let (shown, left_out) = rows.split_at(rows.len().min(fitting));
-    let pitch = ((room.height() - AXIS_HEIGHT) / shown.len().max(1) as f64).clamp(LEAST, MOST);
+    let pitch = ((room.height() - AXIS_HEIGHT) / shown.len().max(1) as f64).clamp(least, MOST);
     let names =
         shown.iter().map(|row| width_of_name(row, room.width() * NAMES, pitch)).fold(0.0, f64::max) + 28.0;
     let figures = shown.iter().map(|row| LABEL.width(&row.figure)).fold(0.0, f64::max) + 36.0;
@@ -136,7 +169,14 @@ fn draw_name(picture: &mut Picture, row: &Row, (right, middle): (f64, f64), widt
 
 fn draw_row(picture: &mut Picture, row: &Row, y: f64, pitch: f64, x_of: &impl Fn(f64) -> f64) {
     let thick = (pitch * 0.46).clamp(18.0, 52.0);
-    for (from, to, colour) in &row.bars {
+    // the height of a lane, and where its middle lies
+    let of_lane = |(lane, lanes): (usize, usize)| {
+        let whole = if lanes > 1 { (pitch * 0.74).max(thick) } else { thick };
+        let each = whole / lanes as f64;
+        (each, y - whole / 2.0 + each * (lane as f64 + 0.5))
+    };
+    for Bar { from, to, colour, lane } in &row.bars {
+        let (thick, y) = of_lane(*lane);
         let (left, right) = (x_of(from.min(*to)), x_of(from.max(*to)));
         let width = (right - left).max(if from == to { 0.0 } else { 2.0 });
         picture.block((left, y - thick / 2.0), (width, thick), *colour, 1.0);
@@ -145,8 +185,9 @@ fn draw_row(picture: &mut Picture, row: &Row, y: f64, pitch: f64, x_of: &impl Fn
         let x = x_of(mark);
         picture.block((x - 5.0, y - thick * 0.7), (10.0, thick * 1.4), INK, 1.0);
     }
-    if let Some([low, high]) = row.whisker {
-        let (low, high) = (x_of(low), x_of(high));
+    for Whisker { ends, lane } in &row.whiskers {
+        let (thick, y) = of_lane(*lane);
+        let [low, high] = ends.map(x_of);
         // on bars and on paper alike
         for (colour, width) in [(PAPER, 9), (INK, 4)] {
             picture.line(vec![(low, y), (high, y)], colour, width);

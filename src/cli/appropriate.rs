@@ -1,20 +1,18 @@
 //! `fiscast appropriate`.
 
 use std::io;
+use std::path::Path;
 
 use anyhow::Context;
 use rust_decimal::Decimal;
 
-use crate::charts::{self, Format};
 use crate::findings::{
-    AppropriationQuestion, Appropriations, GivenAppropriations, appropriation_payers, appropriations,
+    AppropriationQuestion, Appropriations, GivenAppropriations, Study, appropriation_payers, appropriations,
 };
 use crate::quantities::{Money, Share};
-use crate::results::{ResultsFolder, to_lines};
 use crate::scenario::Scenario;
 use crate::simulation::{Engine, payment_courses};
 use crate::tables::{appropriations_csv, appropriations_text, frontier_csv};
-use crate::things::Language;
 
 use super::arguments::AppropriateArguments;
 use super::disk::say;
@@ -41,21 +39,24 @@ pub(super) fn appropriate(arguments: &AppropriateArguments) -> Result<(), Failur
     let [courses, further] = gathered.map_err(study::ended_early)?;
     let found = appropriations(scenario, arguments.seed, &question, &payers, [&courses, &further]);
     let mut folder = loaded.folder();
-    folder.add("appropriate.json", to_lines(&found).context("cannot write appropriate.json")?);
     folder.add("appropriations.csv", appropriations_csv(&found));
     folder.add("frontier.csv", frontier_csv(&found));
-    add_charts(&mut folder, &found)?;
-    let repeat = repeat(arguments);
-    loaded.write_files(folder, &out, (arguments.seed, paths), repeat, arguments.force)?;
+    let said = said(arguments, &found, &out)?;
+    let study = Study::Appropriations(Box::new(found));
+    loaded.write(&study, folder, &out, repeat(arguments), arguments.force)?;
+    say(io::stdout(), &said);
+    Ok(())
+}
+
+/// What is printed once the folder is written.
+fn said(arguments: &AppropriateArguments, found: &Appropriations, out: &Path) -> Result<String, Failure> {
     if arguments.json {
-        let json = serde_json::to_string_pretty(&found).context("cannot write JSON")?;
-        say(io::stdout(), &format!("{json}\n"));
-        return Ok(());
+        let json = serde_json::to_string_pretty(found).context("cannot write JSON")?;
+        return Ok(format!("{json}\n"));
     }
     let language = arguments.lang.named();
     let written = language.say("结果已写入", "Results are in");
-    say(io::stdout(), &format!("{}\n{written} {}\n", appropriations_text(&found, language), out.display()));
-    Ok(())
+    Ok(format!("{}\n{written} {}\n", appropriations_text(found, language), out.display()))
 }
 
 /// What the arguments ask; an amount is needed for each year.
@@ -79,16 +80,6 @@ fn question(arguments: &AppropriateArguments, scenario: &Scenario) -> Result<App
         }
     };
     Ok(AppropriationQuestion { chance, given })
-}
-
-fn add_charts(folder: &mut ResultsFolder, found: &Appropriations) -> Result<(), Failure> {
-    for (language, word) in Language::ALL {
-        for (format, ending) in [(Format::Svg, "svg"), (Format::Png, "png")] {
-            let bytes = charts::draw_frontier(found, language, format).context("cannot draw a chart")?;
-            folder.add(format!("charts/frontier.{word}.{ending}"), bytes);
-        }
-    }
-    Ok(())
 }
 
 /// The command that repeats the study from within its folder.

@@ -1,20 +1,20 @@
 //! `fiscast sensitivity`.
 
 use std::io;
+use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use anyhow::Context;
 
 use crate::files::diagnostics::advice_among;
 use crate::findings::{
-    IndicesDesign, ParameterGroup, ParameterIndices, RangedParameter, Sensitivity, parameter_indices,
+    IndicesDesign, ParameterGroup, ParameterIndices, RangedParameter, Sensitivity, Study, parameter_indices,
     parts_of_model, ranged_parameters, sensitivity as findings, variations,
 };
-use crate::results::to_lines;
 use crate::scenario::Scenario;
 use crate::simulation::{Engine, Outputs, Uncertainty, conditional_means, nested, vary};
 use crate::tables::{indices_csv, indices_text, sensitivity_text, tornado_csv};
-use crate::things::{Language, Text};
+use crate::things::Text;
 
 use super::disk::say;
 use super::exit::Failure;
@@ -31,41 +31,39 @@ pub(super) fn sensitivity(arguments: &SensitivityArguments) -> Result<(), Failur
     loaded.check(&out, arguments.force)?;
     let groups = groups(scenario, &parameters, arguments)?;
     let stop = study::stop()?;
-    let found = tornado(scenario, &parameters, arguments, &stop)?;
-    let indices = match arguments.indices {
-        true => Some(indices(scenario, &parameters, groups, arguments, &stop)?),
-        false => None,
-    };
+    let mut found = tornado(scenario, &parameters, arguments, &stop)?;
+    if arguments.indices {
+        found.indices = Some(indices(scenario, &parameters, groups, arguments, &stop)?);
+    }
     let mut folder = loaded.folder();
-    if let Some(indices) = &indices {
-        folder.add("indices.json", to_lines(indices).context("cannot write indices.json")?);
+    if let Some(indices) = &found.indices {
         folder.add("indices.csv", indices_csv(indices));
     }
-    folder.add("sensitivity.json", to_lines(&found).context("cannot write sensitivity.json")?);
     folder.add("tornado.csv", tornado_csv(&found));
     let only: String = repeated(arguments);
     let repeat = format!(
         "fiscast sensitivity scenario.toml --paths {} --seed {}{only}",
         arguments.paths, arguments.seed
     );
-    loaded.write_files(folder, &out, (arguments.seed, arguments.paths), repeat, arguments.force)?;
+    let said = said(arguments, &found, &out)?;
+    loaded.write(&Study::Sensitivity(Box::new(found)), folder, &out, repeat, arguments.force)?;
+    say(io::stdout(), &said);
+    Ok(())
+}
+
+/// What is printed once the folder is written.
+fn said(arguments: &SensitivityArguments, found: &Sensitivity, out: &Path) -> Result<String, Failure> {
     if arguments.json {
-        let found = serde_json::json!({ "sensitivity": found, "indices": indices });
-        let json = serde_json::to_string_pretty(&found).context("cannot write JSON")?;
-        say(io::stdout(), &format!("{json}\n"));
-        return Ok(());
+        let json = serde_json::to_string_pretty(found).context("cannot write JSON")?;
+        return Ok(format!("{json}\n"));
     }
     let language = arguments.lang.named();
-    let written = match language {
-        Language::Chinese => "结果已写入",
-        Language::English => "Results are in",
-    };
-    let mut text = sensitivity_text(&found, language);
-    if let Some(indices) = &indices {
+    let written = language.say("结果已写入", "Results are in");
+    let mut text = sensitivity_text(found, language);
+    if let Some(indices) = &found.indices {
         text.push_str(&indices_text(indices, language));
     }
-    say(io::stdout(), &format!("{text}\n{written} {}\n", out.display()));
-    Ok(())
+    Ok(format!("{text}\n{written} {}\n", out.display()))
 }
 
 /// The arguments that a repetition needs besides paths and seed.

@@ -13,8 +13,8 @@ use super::arguments::{Language, paths, seed, threads};
     fiscast sensitivity scenarios/baseline.toml\n  \
     fiscast sensitivity scenarios/low.toml --parameter pipeline.count --lang en\n  \
     fiscast sensitivity scenarios/baseline.toml --indices --paths 20000\n\n\
-Results go to DIR/<scenario id>-sensitivity/: tornado.csv, sensitivity.json, the scenario, the policy and a manifest; with --indices \
-indices.csv and indices.json as well.")]
+Results go to DIR/<scenario id>-sensitivity/: report.html, charts, sensitivity.xlsx, tornado.csv, sensitivity.json, the scenario, the \
+policy and a manifest; with --indices indices.csv as well.")]
 pub(super) struct SensitivityArguments {
     /// A scenario file.
     #[arg(value_name = "SCENARIO")]

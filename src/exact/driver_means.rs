@@ -37,6 +37,11 @@ pub struct DriverMean {
     pub standard_error_fen: f64,
 }
 
+impl DriverMean {
+    /// The degrees of freedom of its standard error.
+    pub const FREEDOM: f64 = SHIFTS as f64 - 1.0;
+}
+
 /// Means of every series of the clauses that the drivers touch, exact given a path of the drivers and averaged over 512
 /// of them.
 ///

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::quantities::Money;
 use crate::scenario::{CarryOver, FundDemand, Scenario, SpecialFund};
@@ -14,6 +14,7 @@ use crate::things::{CountyId, Payer, Text};
 use super::appropriation_plan::{cheapest_appropriations, spread};
 use super::comparison::horizon_cash;
 use super::plan_judgement::{ChanceFinding, JudgedPlan, judge};
+use super::study::STUDY_FORMAT;
 
 /// Between which chances the frontier runs, in ten-thousandths.
 const FRONTIER: [i64; 25] = [
@@ -22,8 +23,10 @@ const FRONTIER: [i64; 25] = [
 ];
 
 /// What appropriations do about arrears. Amounts are fen.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Appropriations {
+    /// Version of this format.
+    pub format: String,
     /// The scenario's identifier.
     pub scenario: String,
     /// The scenario's title.
@@ -49,7 +52,7 @@ pub struct Appropriations {
 }
 
 /// Where the given appropriations come from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum GivenBy {
     /// The scenario states them.
@@ -61,7 +64,7 @@ pub enum GivenBy {
 }
 
 /// One payer.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PayerAppropriations {
     /// Who pays; all together where absent.
     pub payer: Option<Payer>,
@@ -80,7 +83,7 @@ pub struct PayerAppropriations {
 }
 
 /// One payer under one rule of carrying over.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RuleAppropriations {
     /// For how many years unspent appropriation is carried over; for ever where absent.
     pub carry_over_years: Option<u8>,
@@ -95,7 +98,7 @@ pub struct RuleAppropriations {
 }
 
 /// Appropriations judged on the paths of the study, and on others.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Checked {
     /// On the paths on which the appropriations were solved.
     #[serde(flatten)]
@@ -107,7 +110,7 @@ pub struct Checked {
 }
 
 /// The cheapest appropriations at a chance of arrears.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CheapestPlan {
     /// The chance, a decimal in text.
     pub chance: String,
@@ -230,6 +233,7 @@ pub fn appropriations(
     };
     let total = |courses: &[PaymentCourses]| courses.first().map_or(0, PaymentCourses::total);
     Appropriations {
+        format: STUDY_FORMAT.to_owned(),
         scenario: scenario.id.clone(),
         title: scenario.title.clone(),
         document: scenario.policy.document.clone(),

@@ -1,6 +1,6 @@
 //! Where the spread of the forecast comes from: which parameters, and how much of it is luck.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::scenario::Scenario;
 use crate::simulation::{NestedPaths, Uncertainty};
@@ -25,7 +25,7 @@ pub struct IndicesDesign {
 }
 
 /// Indices of every parameter and group for every output, and the part of luck. Amounts are fen, variances fen².
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ParameterIndices {
     /// The scenario's identifier.
     pub scenario: String,
@@ -46,7 +46,7 @@ pub struct ParameterIndices {
 }
 
 /// Parameters looked at together.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct IndexedGroup {
     /// Identifier.
     pub id: String,
@@ -57,7 +57,7 @@ pub struct IndexedGroup {
 }
 
 /// One output.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OutputIndices {
     /// `obligations`, `fund_cash` or `arrears`.
     pub output: String,
@@ -78,7 +78,7 @@ pub struct OutputIndices {
 }
 
 /// Whether an output has indices.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OutputState {
     /// It has.
@@ -92,7 +92,7 @@ pub enum OutputState {
 }
 
 /// An estimate and its 95 % interval.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct WithInterval {
     /// The estimate.
     pub value: f64,
@@ -101,7 +101,7 @@ pub struct WithInterval {
 }
 
 /// The indices of a parameter or group.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Index {
     /// The parameter's path, or the group's identifier.
     pub id: String,
@@ -114,7 +114,7 @@ pub struct Index {
 }
 
 /// The variance of one path's output: what not knowing the parameters adds to chance.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SpreadSplit {
     /// Variance of the conditional mean.
     pub ignorance: WithInterval,

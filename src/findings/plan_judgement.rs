@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::quantities::Money;
 use crate::scenario::SpecialFund;
@@ -18,7 +18,7 @@ use super::shapes::QuantileFinding;
 const QUANTILES: [i64; 4] = [900, 950, 990, 999];
 
 /// Appropriations and the arrears under them. Amounts are fen.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct JudgedPlan {
     /// What all years are granted together.
     pub total_fen: i64,
@@ -29,7 +29,7 @@ pub struct JudgedPlan {
 }
 
 /// A year's appropriation and the arrears at its end.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct JudgedYear {
     /// The year.
     pub year: i32,
@@ -48,7 +48,7 @@ pub struct JudgedYear {
 }
 
 /// A share of the paths.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct ChanceFinding {
     /// On how many paths.
     pub paths: u64,
@@ -61,7 +61,7 @@ pub struct ChanceFinding {
 }
 
 /// A mean with its uncertainty.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct MeanFinding {
     /// The mean.
     pub fen: f64,

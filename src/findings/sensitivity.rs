@@ -1,6 +1,6 @@
 //! What each parameter's range is worth: every parameter alone to its bounds and alternatives, on common random numbers.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::scenario::Scenario;
 use crate::simulation::{Engine, PairedChance, PairedCount, VariedOutcome};
@@ -8,11 +8,15 @@ use crate::statistics::{Proportion, Summary};
 use crate::things::Text;
 
 use super::intervals::{normal_interval, quantile_interval};
+use super::parameter_indices::ParameterIndices;
 use super::ranged_parameters::{RangedParameter, Variation, parameters_without_range};
+use super::study::STUDY_FORMAT;
 
 /// What a study of single parameters found. Amounts are fen.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Sensitivity {
+    /// Version of this format.
+    pub format: String,
     /// The scenario's identifier.
     pub scenario: String,
     /// The scenario's title.
@@ -29,10 +33,13 @@ pub struct Sensitivity {
     pub parameters: Vec<ParameterSensitivity>,
     /// Estimates that have no range and no alternatives, and are not varied.
     pub without_range: Vec<UnvariedParameter>,
+    /// Where the spread comes from, where that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub indices: Option<ParameterIndices>,
 }
 
 /// The scenario as it is.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct BaseLevels {
     /// All obligations.
     pub obligations: Level,
@@ -43,7 +50,7 @@ pub struct BaseLevels {
 }
 
 /// An amount's distribution in short.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Level {
     /// Mean.
     pub mean_fen: f64,
@@ -54,7 +61,7 @@ pub struct Level {
 }
 
 /// How likely something is.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ChanceLevel {
     /// `arrears`, or the budget's identifier.
     pub id: String,
@@ -67,7 +74,7 @@ pub struct ChanceLevel {
 }
 
 /// One parameter and what its range is worth.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ParameterSensitivity {
     /// Its key, such as `spin_offs.formation_rate`.
     pub key: String,
@@ -84,7 +91,7 @@ pub struct ParameterSensitivity {
 }
 
 /// A parameter at one bound or alternative, all else as it is.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct VariationFinding {
     /// `low`, `high`, or the alternative's name.
     pub name: String,
@@ -99,7 +106,7 @@ pub struct VariationFinding {
 }
 
 /// An amount's change, path by path against the base.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Change {
     /// The mean with the variation.
     pub mean_fen: f64,
@@ -122,7 +129,7 @@ pub struct Change {
 }
 
 /// A chance's change, path by path against the base.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ChanceChange {
     /// `arrears`, or the budget's identifier.
     pub id: String,
@@ -137,7 +144,7 @@ pub struct ChanceChange {
 }
 
 /// A parameter that is not varied.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct UnvariedParameter {
     /// Its key.
     pub key: String,
@@ -175,6 +182,8 @@ pub fn sensitivity(
     // stable: those that move nothing keep the scenario's order
     found.sort_by(|one, other| other.largest_change().total_cmp(&one.largest_change()));
     Sensitivity {
+        format: STUDY_FORMAT.to_owned(),
+        indices: None,
         scenario: scenario.id.clone(),
         title: scenario.title.clone(),
         seed: base.seed(),

@@ -3,8 +3,10 @@
 
 use crate::things::Text;
 
+use super::appropriations::Appropriations;
 use super::reading_prices::ReadingPrices;
 use super::scenario_differences::ScenarioDifferences;
+use super::sensitivity::Sensitivity;
 use super::verification::Verification;
 
 /// Version of the format of every study's findings.
@@ -19,6 +21,10 @@ pub enum Study {
     Readings(Box<ReadingPrices>),
     /// A simulation against distributions computed without simulating.
     Verification(Box<Verification>),
+    /// What each parameter's range is worth.
+    Sensitivity(Box<Sensitivity>),
+    /// The cheapest appropriations that keep arrears rare.
+    Appropriations(Box<Appropriations>),
 }
 
 /// What the numbers of a study are of.
@@ -45,16 +51,17 @@ impl Study {
                     paths: found.paths,
                 }
             }
-            Study::Readings(found) => StudyOf {
-                scenarios: vec![(&found.scenario, &found.title)],
-                seed: found.seed,
-                paths: found.paths,
-            },
-            Study::Verification(found) => StudyOf {
-                scenarios: vec![(&found.scenario.id, &found.scenario.title)],
-                seed: found.seed,
-                paths: found.paths,
-            },
+            Study::Readings(found) => alone(&found.scenario, &found.title, (found.seed, found.paths)),
+            Study::Verification(found) => {
+                alone(&found.scenario.id, &found.scenario.title, (found.seed, found.paths))
+            }
+            Study::Sensitivity(found) => alone(&found.scenario, &found.title, (found.seed, found.paths)),
+            Study::Appropriations(found) => alone(&found.scenario, &found.title, (found.seed, found.paths)),
         }
     }
+}
+
+/// What the numbers of a study of one scenario are of.
+fn alone<'s>(id: &'s str, title: &'s Text, (seed, paths): (u64, u64)) -> StudyOf<'s> {
+    StudyOf { scenarios: vec![(id, title)], seed, paths }
 }

@@ -1,5 +1,6 @@
 //! The report: one HTML file that says what must be appropriated and why, or what a study found, in Chinese and English.
 
+mod appropriations;
 mod comparison;
 mod difference;
 mod document;
@@ -10,6 +11,7 @@ mod pictures;
 mod provenance;
 mod readings;
 mod run;
+mod sensitivity;
 mod study;
 mod verification;
 mod words;

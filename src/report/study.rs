@@ -10,7 +10,7 @@ use super::document::{Part, document};
 use super::page::{Page, Section};
 use super::pictures::{self, StaticPicture};
 use super::provenance::{self, Facts, Provenance};
-use super::{comparison, readings, verification, words};
+use super::{appropriations, comparison, readings, sensitivity, verification, words};
 
 /// What the style sheet has for studies besides.
 const STYLE: &str = include_str!("../../assets/report/study.css");
@@ -63,6 +63,8 @@ fn told(page: &Page, study: &Study) -> Told {
         Study::Comparison(found) => comparison::told(page, found),
         Study::Readings(found) => readings::told(page, found),
         Study::Verification(found) => verification::told(page, found),
+        Study::Sensitivity(found) => sensitivity::told(page, found),
+        Study::Appropriations(found) => appropriations::told(page, found),
     }
 }
 

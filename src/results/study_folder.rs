@@ -15,10 +15,12 @@ use super::run_folder::{RunFolderError, read_manifest};
 /// The file of each kind of study.
 const COMPARISON: &str = "differences.json";
 const READINGS: &str = "readings.json";
+const SENSITIVITY: &str = "sensitivity.json";
+const APPROPRIATIONS: &str = "appropriate.json";
 const VERIFICATION: &str = "verification.json";
 
 /// The files that hold what studies found, of which a study's folder has one.
-pub const STUDY_FILES: [&str; 3] = [COMPARISON, READINGS, VERIFICATION];
+pub const STUDY_FILES: [&str; 5] = [COMPARISON, READINGS, SENSITIVITY, APPROPRIATIONS, VERIFICATION];
 
 /// Why a study's folder cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -58,6 +60,8 @@ pub fn study_file(study: &Study) -> Result<(&'static str, Vec<u8>), serde_json::
         Study::Comparison(found) => (COMPARISON, to_lines(found)?),
         Study::Readings(found) => (READINGS, to_lines(found)?),
         Study::Verification(found) => (VERIFICATION, to_lines(found)?),
+        Study::Sensitivity(found) => (SENSITIVITY, to_lines(found)?),
+        Study::Appropriations(found) => (APPROPRIATIONS, to_lines(found)?),
     })
 }
 
@@ -77,6 +81,8 @@ pub fn read_study(folder: &Path, file: &str) -> Result<(Study, Manifest), StudyF
     let study = match file {
         COMPARISON => shaped(&bytes).map(Study::Comparison),
         VERIFICATION => shaped(&bytes).map(Study::Verification),
+        SENSITIVITY => shaped(&bytes).map(Study::Sensitivity),
+        APPROPRIATIONS => shaped(&bytes).map(Study::Appropriations),
         _ => shaped(&bytes).map(Study::Readings),
     };
     let study = study.map_err(|error| damaged(error.to_string()))?;

@@ -1,6 +1,7 @@
 //! Workbooks for Excel, WPS and LibreOffice: `budget.xlsx` of a run, and one of each study. They show the numbers that they
 //! are given; sums and differences in them are live formulas, so that a reader can follow them.
 
+mod appropriations;
 mod book;
 mod cell;
 mod chart_style;
@@ -11,6 +12,7 @@ mod frame;
 mod origin;
 mod readings;
 mod run;
+mod sensitivity;
 mod sheet;
 mod study;
 mod study_guide;

@@ -7,7 +7,7 @@ use super::origin::Origin;
 use super::sheet::Sheet;
 use super::style;
 use super::text::within_a_line;
-use super::{comparison, readings};
+use super::{appropriations, comparison, readings, sensitivity};
 
 /// What a kind of study writes into its workbook.
 pub(super) struct Written {
@@ -26,6 +26,8 @@ pub fn workbook_name(study: &Study) -> Option<&'static str> {
     match study {
         Study::Comparison(_) => Some("differences.xlsx"),
         Study::Readings(_) => Some("readings.xlsx"),
+        Study::Sensitivity(_) => Some("sensitivity.xlsx"),
+        Study::Appropriations(_) => Some("appropriate.xlsx"),
         Study::Verification(_) => None,
     }
 }
@@ -43,6 +45,12 @@ pub fn study_workbook(study: &Study, program: &str) -> Result<Option<Vec<u8>>, W
         }
         Study::Readings(found) => readings::sheets(found, &origin(study, program, readings::largest(found)))?,
         Study::Verification(_) => return Ok(None),
+        Study::Sensitivity(found) => {
+            sensitivity::sheets(found, &origin(study, program, sensitivity::largest(found)))?
+        }
+        Study::Appropriations(found) => {
+            appropriations::sheets(found, &origin(study, program, appropriations::largest(found)))?
+        }
     };
     let about = about(study, program, written.kind);
     let mut sheets = Vec::new();

@@ -33,9 +33,15 @@ FINDINGS = {
     "findings.json": (300, {"zh": "最坏 5% 平均", "en": "Mean of worst"}, 4),
     "differences.json": (200, {"zh": "误差比", "en": "Error ratio"}, 3),
     "readings.json": (100, {"zh": "其中县级", "en": "of it the counties"}, 1),
+    "sensitivity.json": (150, {"zh": "专项资金期内支出", "en": "Cash of the special fund"}, 2),
+    "appropriate.json": (150, {"zh": "年末欠付的可能性", "en": "Chance of arrears"}, 1),
 }
-SHARES = ("share", "probability", "standard_error", "more", "less", "main", "total")
-SIGNED = ("difference_fen", "quantile_difference_fen", "of_difference_fen")
+SHARES = (
+    "share", "probability", "standard_error", "more", "less", "main", "total", "value", "interval", "difference",
+    "difference_interval",
+)
+SIGNED = ("difference_fen", "quantile_difference_fen", "of_difference_fen", "difference")
+WHOLE = ("amount_fen", "appropriation_fen", "appropriations_fen", "total_fen")
 
 
 class Check:
@@ -64,7 +70,7 @@ def grouped(value, decimals):
 def expected(pointer, value, language):
     key = [key for key in pointer.split("/") if not key.isdigit()][-1]
     if isinstance(value, list):
-        ends = [expected("/interval_fen" if key.endswith("fen") else f"{pointer}/0", end, language) for end in value]
+        ends = [expected("/interval_fen" if key.endswith("fen") else "/interval", end, language) for end in value]
         dash = {"zh": " 至 ", "en": " to "} if any(end.startswith("−") for end in ends) else {"zh": "—", "en": "–"}
         return dash[language].join(ends)
     if value is None:
@@ -74,17 +80,19 @@ def expected(pointer, value, language):
     value = Decimal(value)
     if key == "error_ratio":
         return grouped(value, 3)
-    if key in SHARES or key.startswith("arrears_") and not key.endswith("fen") or (
-        pointer.startswith("/budgets/") and key == "interval"
-    ):
+    plus = "+" if key in SIGNED and value > 0 else ""
+    if key in SHARES or key.startswith("arrears_") and not key.endswith("fen"):
         text = grouped(100 * value, 2)
-        return "<0.01%" if text == "0.00" and value > 0 else ">99.99%" if text == "100.00" and value < 1 else f"{text}%"
-    whole = key in ("amount_fen", "appropriation_fen")
+        if value < 0:
+            return f"−{expected('/share', -value, language)}"
+        text = "<0.01" if text == "0.00" and value > 0 else ">99.99" if text == "100.00" and value < 1 else text
+        return f"{plus}{text}%"
+    whole = key in WHOLE
     unit, decimals = (Decimal(10) ** 6, 2) if language == "zh" else (Decimal(10) ** 8, 2 if whole else 3)
     text = grouped(value / unit, decimals)
     if (key.endswith("se_fen") or key == "sd_fen") and value > 0 and not text.strip("0."):
         return f"<{text[:-1]}1"
-    return f"+{text}" if key in SIGNED and value > 0 and text.strip("0.") else text
+    return f"{plus}{text}" if text.strip("0.") else text
 
 
 def resolve(findings, pointer):

@@ -37,11 +37,13 @@ fn the_study_speaks_both_languages_and_repeats_from_its_folder() {
             names(&out),
             [
                 "appropriate.json",
+                "appropriate.xlsx",
                 "appropriations.csv",
                 "charts",
                 "frontier.csv",
                 "manifest.json",
                 "policy.toml",
+                "report.html",
                 "scenario.toml"
             ]
         );

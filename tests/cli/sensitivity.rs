@@ -24,7 +24,16 @@ fn each_parameter_is_varied_in_both_languages_and_the_study_repeats_from_its_fol
         }
     }
     let out = folder.path().join("baseline-sensitivity");
-    let written = ["manifest.json", "policy.toml", "scenario.toml", "sensitivity.json", "tornado.csv"];
+    let written = [
+        "charts",
+        "manifest.json",
+        "policy.toml",
+        "report.html",
+        "scenario.toml",
+        "sensitivity.json",
+        "sensitivity.xlsx",
+        "tornado.csv",
+    ];
     assert_eq!(names(&out), written);
     let repeat = json(&out.join("manifest.json"))["repeat"].as_str().expect("a command").to_owned();
     let repeated = repeat.split_whitespace().skip(1);
@@ -42,7 +51,7 @@ fn named_parameters_are_varied_alone() {
     let named = ["--parameter", "quality.cv", "--parameter", "pipeline.count", "--json"];
     let run = studied(&baseline, folder.path(), &named);
     let found: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
-    let parameters = found["sensitivity"]["parameters"].as_array().expect("a list");
+    let parameters = found["parameters"].as_array().expect("a list");
     let keys: Vec<&str> = parameters.iter().filter_map(|parameter| parameter["key"].as_str()).collect();
     assert_eq!(keys, ["pipeline.count", "quality.cv"], "the larger change first");
     let variations = |parameter: usize| -> Vec<&str> {
@@ -117,7 +126,7 @@ fn indices_are_written_and_repeat_from_the_folder() {
     let again = ended(fiscast().current_dir(&out).args(repeated).args(["--out", "again", "--threads", "1"]));
     assert_eq!(again.code, Some(0), "{}", again.stderr);
     let (first, second) = (contents(&out), contents(&out.join("again/baseline-sensitivity")));
-    for name in ["indices.json", "indices.csv", "tornado.csv"] {
+    for name in ["sensitivity.json", "indices.csv", "tornado.csv", "sensitivity.xlsx", "report.html"] {
         assert_eq!(first[name], second[name], "{name}");
     }
 }

@@ -16,12 +16,26 @@ fn percent(share: f64) -> String {
     }
 }
 
+/// A share that may be below nothing.
+fn signed_percent(share: f64) -> String {
+    if share < 0.0 { format!("−{}", percent(-share)) } else { percent(share) }
+}
+
+/// Keys whose numbers are shares, and those whose numbers have their sign.
+const SHARES: [&str; 9] =
+    ["more", "less", "main", "total", "share", "value", "interval", "difference", "difference_interval"];
+const SIGNED: [&str; 4] = ["difference_fen", "quantile_difference_fen", "of_difference_fen", "difference"];
+/// Keys of whole amounts, which have two decimals in English too.
+const WHOLE: [&str; 3] = ["total_fen", "appropriations_fen", "appropriation_fen"];
+
 /// How a figure of a study is shown.
 fn expected(pointer: &str, value: &Value, word: &str) -> String {
     let keys: Vec<&str> = pointer.split('/').filter(|key| key.parse::<usize>().is_err()).collect();
     let key = *keys.last().expect("a key");
     if let Some(ends) = value.as_array() {
-        let ends: Vec<String> = ends.iter().map(|end| expected("/interval_fen", end, word)).collect();
+        // the ends of an interval have no sign but that of what is below nothing
+        let of_end = if key.ends_with("fen") { "/interval_fen" } else { "/interval" };
+        let ends: Vec<String> = ends.iter().map(|end| expected(of_end, end, word)).collect();
         let negative = ends.iter().any(|end| end.starts_with('−'));
         return ends.join(match (word, negative) {
             ("zh", false) => "—",
@@ -30,21 +44,28 @@ fn expected(pointer: &str, value: &Value, word: &str) -> String {
             (_, true) => " to ",
         });
     }
+    if value.is_null() {
+        return if word == "zh" { "未定" } else { "open" }.to_owned();
+    }
     let number = value.as_f64().expect("a number");
-    if ["more", "less", "main", "total", "share"].contains(&key) {
-        return percent(number);
+    let plus = |text: String| if SIGNED.contains(&key) && number > 0.0 { format!("+{text}") } else { text };
+    if SHARES.contains(&key) {
+        return plus(signed_percent(number));
     }
     if key == "error_ratio" {
         return written(number, 1, 3);
     }
-    let (unit, decimals) = if word == "zh" { (1_000_000, 2) } else { (100_000_000, 3) };
+    let (unit, decimals) = match (word, WHOLE.contains(&key)) {
+        ("zh", _) => (1_000_000, 2),
+        (_, true) => (100_000_000, 2),
+        (_, false) => (100_000_000, 3),
+    };
     let text = written(number, unit, decimals);
     let nothing = text.chars().all(|c| matches!(c, '0' | '.'));
     if key.ends_with("se_fen") && number > 0.0 && nothing {
         return format!("<{}1", &text[..text.len() - 1]);
     }
-    let signed = ["difference_fen", "quantile_difference_fen", "of_difference_fen"].contains(&key);
-    if signed && number > 0.0 && !nothing { format!("+{text}") } else { text }
+    if nothing { text } else { plus(text) }
 }
 
 #[test]

@@ -22,7 +22,7 @@ fn both_languages_have_every_section_in_order() {
 fn every_chart_is_a_file_in_both_formats_and_languages_and_a_picture_of_the_page() {
     for studied in all() {
         let names = charts(studied);
-        assert!(names.len() >= 3, "{names:?}");
+        assert!(!names.is_empty(), "{:?}", studied.files);
         let data = embedded(&studied.page);
         for word in ["zh", "en"] {
             for name in &names {

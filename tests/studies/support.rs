@@ -33,6 +33,8 @@ pub struct Studied {
 }
 
 const OF_COMPARISON: [&str; 6] = ["answer", "pictures", "tables", "parameters", "certainty", "provenance"];
+const OF_SENSITIVITY: [&str; 6] = ["answer", "pictures", "parameters", "spread", "certainty", "provenance"];
+const OF_APPROPRIATIONS: [&str; 5] = ["answer", "pictures", "tables", "certainty", "provenance"];
 const OF_READINGS: [&str; 6] = ["answer", "pictures", "prices", "combined", "certainty", "provenance"];
 
 fn study(
@@ -96,9 +98,35 @@ pub fn readings() -> &'static Studied {
     })
 }
 
+/// Sensitivities, with indices from a small design.
+pub fn sensitivity() -> &'static Studied {
+    static STUDIED: OnceLock<Studied> = OnceLock::new();
+    STUDIED.get_or_init(|| {
+        study(
+            &["sensitivity", "scenarios/baseline.toml", "--indices", "--rows", "16", "--inner", "10"],
+            "baseline-sensitivity",
+            ["sensitivity.json", "sensitivity.xlsx"],
+            (&OF_SENSITIVITY, 300),
+        )
+    })
+}
+
+/// Appropriations solved.
+pub fn appropriations() -> &'static Studied {
+    static STUDIED: OnceLock<Studied> = OnceLock::new();
+    STUDIED.get_or_init(|| {
+        study(
+            &["appropriate", "scenarios/baseline.toml"],
+            "baseline-appropriate",
+            ["appropriate.json", "appropriate.xlsx"],
+            (&OF_APPROPRIATIONS, 150),
+        )
+    })
+}
+
 /// Every study.
-pub fn all() -> [&'static Studied; 3] {
-    [two(), hostile(), readings()]
+pub fn all() -> [&'static Studied; 5] {
+    [two(), hostile(), readings(), sensitivity(), appropriations()]
 }
 
 /// The names of a study's charts, from the files of its folder.

@@ -6,7 +6,7 @@ use crate::things::{Language, Text};
 use super::super::canvas::{Room, ticks_around};
 use super::super::numbers::{Number, NumberColumn, NumberUnit, Numbers, both, words};
 use super::super::picture::Picture;
-use super::super::rows::{self, Row, Scale};
+use super::super::rows::{self, Bar, Row, Scale, Whisker};
 use super::super::study::differs;
 use super::super::style::{ACCENT_BAR, MAIN_BAR, RULE};
 use super::lookup::frame;
@@ -114,7 +114,7 @@ fn draw(picture: &mut Picture, found: &ScenarioDifferences, other: usize, frame:
     let end = |title: &Text, fen: f64| Row {
         name: language.of(title).to_owned(),
         detail: language.say("应付总额期望", "expected obligations").to_owned(),
-        bars: if from_nothing { vec![(0.0, fen, RULE)] } else { Vec::new() },
+        bars: if from_nothing { vec![Bar::alone(0.0, fen, RULE)] } else { Vec::new() },
         mark: Some(fen),
         figure: language.mean(fen),
         ..Row::default()
@@ -144,8 +144,11 @@ fn step_row(found: &ScenarioDifferences, step: &WaterfallStep, language: Languag
     Row {
         name: language.of(&title_of(found, step)).to_owned(),
         detail: clause.map_or_else(String::new, |clause| clause.article.clone()),
-        bars: vec![(step.before_fen, step.after_fen, colour)],
-        whisker: half.map(|half| [step.after_fen - half, step.after_fen + half]),
+        bars: vec![Bar::alone(step.before_fen, step.after_fen, colour)],
+        whiskers: half
+            .map(|half| Whisker::alone([step.after_fen - half, step.after_fen + half]))
+            .into_iter()
+            .collect(),
         mark: None,
         figure: language.change(step.difference_fen, step.interval_fen),
     }

@@ -8,7 +8,7 @@ use crate::things::{Language, Text};
 use super::super::canvas::Room;
 use super::super::numbers::{Number, NumberColumn, NumberUnit, Numbers, both};
 use super::super::picture::Picture;
-use super::super::rows::{self, Row, Scale};
+use super::super::rows::{self, Bar, Row, Scale};
 use super::super::style::{LABEL, MAIN, paler};
 use super::super::words::chance;
 use super::lookup::{frame, title_of};
@@ -90,7 +90,7 @@ fn draw(picture: &mut Picture, found: &ReadingPrices, frame: &Room, language: La
     let pale: RGBColor = paler(MAIN, 0.35);
     let row = |(switch, main, total): (&str, f64, f64)| Row {
         name: language.of(&title_of(found, switch)).to_owned(),
-        bars: vec![(0.0, total, pale), (0.0, main, MAIN)],
+        bars: vec![Bar::alone(0.0, total, pale), Bar::alone(0.0, main, MAIN)],
         figure: match language {
             Language::Chinese => format!("{}，连同交互 {}", chance(main), chance(total)),
             Language::English => format!("{}, with interactions {}", chance(main), chance(total)),

@@ -6,7 +6,7 @@ use crate::things::{Language, Payer, Text};
 use super::super::canvas::{Room, ticks_around};
 use super::super::numbers::{Number, NumberColumn, NumberUnit, Numbers, both};
 use super::super::picture::Picture;
-use super::super::rows::{self, Row, Scale};
+use super::super::rows::{self, Bar, Row, Scale, Whisker};
 use super::super::study::differs;
 use super::super::style::{ACCENT_BAR, LABEL, MAIN_BAR};
 use super::lookup::{frame, obligations, option_title, title_of};
@@ -101,8 +101,10 @@ fn draw(picture: &mut Picture, found: &ReadingPrices, frame: &Room, language: La
     }
     let rows: Vec<Row> =
         options.iter().map(|(option, priced)| row(found, option, priced, language)).collect();
-    let bars = rows.iter().flat_map(|row| row.bars.iter().flat_map(|(from, to, _)| [*from, *to]));
-    let all = bars.chain(rows.iter().filter_map(|row| row.whisker).flatten()).chain([0.0]);
+    let bars = rows.iter().flat_map(|row| row.bars.iter().flat_map(|bar| [bar.from, bar.to]));
+    let all = bars
+        .chain(rows.iter().flat_map(|row| row.whiskers.iter().flat_map(|whisker| whisker.ends)))
+        .chain([0.0]);
     let (low, high) = all.fold((0.0, 0.0), |(low, high): (f64, f64), fen| (low.min(fen), high.max(fen)));
     let (low, high) = if low < high { (low, high) } else { (-1e6, 1e6) };
     let ticks = ticks_around(low, high, 7.0, 1e4);
@@ -123,14 +125,15 @@ fn row(found: &ReadingPrices, option: &OptionPrice, priced: &PricedDifference, l
     for (payer, colour) in [(Payer::City, ACCENT_BAR), (Payer::County, MAIN_BAR)] {
         let fen = obligations(option, Some(payer)).map_or(0.0, |part| part.difference_fen);
         let side = if fen < 0.0 { &mut less } else { &mut more };
-        bars.push((*side, *side + fen, colour));
+        bars.push(Bar::alone(*side, *side + fen, colour));
         *side += fen;
     }
+    let interval = priced.difference_interval_fen.filter(|[low, high]| low < high);
     Row {
         name: language.of(&option_title(found, &option.switch, &option.option)).to_owned(),
         detail: language.of(&title_of(found, &option.switch)).to_owned(),
         bars,
-        whisker: priced.difference_interval_fen.filter(|[low, high]| low < high),
+        whiskers: interval.map(Whisker::alone).into_iter().collect(),
         mark: None,
         figure: language.change(priced.difference_fen, priced.difference_interval_fen),
     }

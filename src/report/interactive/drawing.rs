@@ -7,7 +7,7 @@ use crate::things::Language;
 
 use super::parts::Pen;
 use super::rows::Rows;
-use super::{comparison, readings, run};
+use super::{appropriations, comparison, readings, run, sensitivity};
 
 /// What the chart library is told, and how high the picture is on wide and on narrow screens, in pixels.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,5 +34,7 @@ pub(in crate::report) fn drawing(
         Chart::Readings(kind, _) => readings::drawing(&pen, *kind),
         // the picture as it is printed serves here too
         Chart::Verification(..) => None,
+        Chart::Sensitivity(kind, _) => sensitivity::drawing(&pen, *kind),
+        Chart::Appropriations(kind, _) => appropriations::drawing(&pen, *kind),
     }
 }

@@ -84,7 +84,7 @@ fn options(pen: &Pen<'_>) -> Option<Drawing> {
 }
 
 /// Rows in panels of the same words in a column.
-fn by<'n>(rows: Vec<Row<'n>>, key: &str) -> Vec<Panel<'n>> {
+pub(super) fn by<'n>(rows: Vec<Row<'n>>, key: &str) -> Vec<Panel<'n>> {
     let mut panels: Vec<Panel<'n>> = Vec::new();
     for row in rows {
         let title = row.words(key);

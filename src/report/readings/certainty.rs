@@ -16,10 +16,10 @@ pub(super) fn section(page: &Page, found: &ReadingPrices) -> Section {
         p {
             @match page.language {
                 Language::Chinese => {
-                    "同一批 " (paths) " 条路径（种子 " (seed) "）按每种理解结算。期望值增减的 95% 区间为“平均 ± 1.96 个标准误”；" (confidence) " 水平增减的区间来自 20 批路径的离散（Student t，自由度 19）。路径增加到四倍，区间减半。"
+                    "同一批 " (paths) " 条路径（种子 " (seed) "）按每种理解结算。期望值增减的 95% 区间为“平均 ± 1.96 个标准误”；" (confidence) " 水平增减的区间由 20 批路径重抽样得出（bootstrap）。路径增加到四倍，区间减半。"
                 }
                 Language::English => {
-                    "One set of " (paths) " paths (seed " (seed) ") is settled under every reading. The 95% interval of a change of means is the mean ± 1.96 standard errors; that of the change of the " (confidence) " level comes from the scatter of 20 batches of paths (Student's t, 19 degrees of freedom). Four times as many paths halve the intervals."
+                    "One set of " (paths) " paths (seed " (seed) ") is settled under every reading. The 95% interval of a change of means is the mean ± 1.96 standard errors; that of the change of the " (confidence) " level comes from resampling 20 batches of paths (bootstrap). Four times as many paths halve the intervals."
                 }
             }
         }

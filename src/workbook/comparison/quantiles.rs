@@ -30,10 +30,10 @@ pub(super) fn sheet(found: &ScenarioDifferences, origin: &Origin) -> Result<Shee
         finding: None,
         note: Some(Text::new(
             format!(
-                "“两者之差”为公式；其 95% 区间在 {level} 水平给出，由 20 批路径的离散得出。逐路径差额的分位数不等于两者之差。"
+                "“两者之差”为公式；其 95% 区间在 {level} 水平给出，由 20 批路径重抽样得出。逐路径差额的分位数不等于两者之差。"
             ),
             format!(
-                "The difference of the two is a formula; its 95% interval is given at {level}, from the scatter of 20 batches of paths. The quantile of the differences path by path is another number."
+                "The difference of the two is a formula; its 95% interval is given at {level}, from resampling 20 batches of paths. The quantile of the differences path by path is another number."
             ),
         )),
         amounts: true,

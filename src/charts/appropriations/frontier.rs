@@ -3,30 +3,13 @@
 use plotters::style::RGBColor;
 
 use crate::findings::{Appropriations, CheapestPlan, GivenBy, PayerAppropriations, RuleAppropriations};
-use crate::things::Language;
+use crate::things::{Language, Text};
 
-use super::canvas::{Room, frame};
-use super::chart::{ChartError, Format};
-use super::paint;
-use super::picture::{Align, Look, Picture};
-use super::style::{ACCENT, AXIS, INK, LABEL, MAIN, MARGIN, PAPER, QUIET, RULE, SMALL};
-use super::words::{chance, grouped, percent};
-
-/// Draws the frontier of the special fund.
-///
-/// # Errors
-/// When a backend fails: out of memory, or a defect.
-pub fn draw_frontier(
-    found: &Appropriations,
-    language: Language,
-    format: Format,
-) -> Result<Vec<u8>, ChartError> {
-    let (title, picture) = picture(found, language);
-    match format {
-        Format::Svg => paint::svg(&picture, &title),
-        Format::Png => paint::png(&picture),
-    }
-}
+use super::super::canvas::{Room, frame};
+use super::super::numbers::{Number, NumberColumn, NumberUnit, Numbers, both};
+use super::super::picture::{Align, Look, Picture};
+use super::super::style::{ACCENT, AXIS, INK, LABEL, MAIN, MARGIN, PAPER, QUIET, RULE, SMALL};
+use super::super::words::{chance, grouped, percent};
 
 /// The chances that the axis names.
 const TICKS: [f64; 10] = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0];
@@ -35,21 +18,51 @@ const USUAL: usize = 9;
 /// The colours of the rules, the scenario's own first.
 const COLOURS: [RGBColor; 2] = [MAIN, ACCENT];
 
+/// What it shows.
+pub(super) fn shows(found: &Appropriations) -> Text {
+    let name = &found.payers[0].name;
+    Text::new(
+        format!("{}：每年年末欠付概率不超过横轴所示水平时，各年最省安排的合计；竖线为 95% 区间", name.zh),
+        format!(
+            "{}: the least sum of yearly appropriations that keeps the chance of arrears in every year within the level below; lines: 95% interval",
+            name.en
+        ),
+    )
+}
+
+/// The numbers: a row for each rule and chance.
+pub(super) fn numbers(found: &Appropriations) -> Numbers {
+    use NumberUnit::{Money, Words};
+    let fund = &found.payers[0];
+    let columns = vec![
+        NumberColumn::new("rule", "结转", "carrying over", Words),
+        NumberColumn::new("chance", "欠付概率不超过", "chance of arrears within", Words),
+        NumberColumn::new("total", "最省合计", "cheapest total", Money),
+        NumberColumn::new("total_low", "95% 区间下端", "95% interval from", Money),
+        NumberColumn::new("total_high", "95% 区间上端", "95% interval to", Money),
+    ];
+    let rows = fund.rules.iter().flat_map(|rule| {
+        rule.frontier.iter().map(move |plan| {
+            let [low, high] = plan.total_interval_fen().map(Number::whole_fen);
+            vec![
+                Number::Words(both(|language| rule_words(rule, language))),
+                Number::Words(Text::same(percent(&plan.chance))),
+                Number::Fen(plan.total_fen as f64),
+                low,
+                high,
+            ]
+        })
+    });
+    Numbers { title: both(|language| title(found, fund, language)), columns, rows: rows.collect() }
+}
+
 /// Title and picture.
 pub(super) fn picture(found: &Appropriations, language: Language) -> (String, Picture) {
     let fund = &found.payers[0];
     let title = title(found, fund, language);
-    let name = language.of(&fund.name);
-    let subtitle = match language {
-        Language::Chinese => {
-            format!("{name}：每年年末欠付概率不超过横轴所示水平时，各年最省安排的合计；竖线为 95% 区间")
-        }
-        Language::English => format!(
-            "{name}: the least sum of yearly appropriations that keeps the chance of arrears in every year within the level below; lines: 95% interval"
-        ),
-    };
+    let subtitle = shows(found);
     let mut picture = Picture::default();
-    let frame = frame(&mut picture, &title, &subtitle, &foot(found, language));
+    let frame = frame(&mut picture, &title, language.of(&subtitle), &foot(found, language));
     let room = Room {
         left: frame.left + 130.0,
         right: frame.right - 40.0,
@@ -151,7 +164,7 @@ impl Plot {
         }
         let least = amounts.iter().copied().fold(f64::INFINITY, f64::min);
         let most = amounts.iter().copied().fold(0.0, f64::max);
-        let steps = super::canvas::ticks(most - least, 7.0);
+        let steps = super::super::canvas::ticks(most - least, 7.0);
         let step = steps[1] - steps[0];
         let lowest = (least / step).floor() * step;
         let highest = ((most / step).ceil() * step).max(lowest + step);
@@ -357,11 +370,11 @@ mod tests {
     use crate::scenario::{CarryOver, Scenario};
     use crate::scenario_file::load_scenario;
 
-    use super::super::layout;
+    use super::super::super::layout;
     use super::*;
 
     fn baseline() -> Scenario {
-        let text = include_bytes!("../../scenarios/baseline.toml");
+        let text = include_bytes!("../../../scenarios/baseline.toml");
         let path = std::path::Path::new("baseline.toml");
         let loaded = load_scenario(path, &[], &|_: &std::path::Path| Ok(text.to_vec()));
         loaded.scenario.expect("a valid scenario")

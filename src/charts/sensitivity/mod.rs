@@ -1,0 +1,10 @@
+//! The charts of sensitivities.
+
+mod indices;
+mod kind;
+mod lookup;
+mod luck;
+mod tornado;
+
+pub use kind::Kind;
+pub(super) use kind::{kinds, numbers, picture, shows};
