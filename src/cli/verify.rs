@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use anyhow::{Context, anyhow};
 
-use crate::exact::{Accuracy, Exact, drivers_matter, solve, without_drivers};
+use crate::exact::{Accuracy, Exact, NotExact, driver_means, drivers_matter, solve, without_drivers};
 use crate::findings::{Trial, Verification, verification};
 use crate::results::to_lines;
 use crate::scenario::Scenario;
@@ -81,9 +81,10 @@ fn compared(
 ) -> Result<Verification, Failure> {
     let calm = without_drivers(scenario);
     let exact = solved(&calm)?;
-    let mut engines = vec![(false, Engine::new(&calm, arguments.seed))];
+    let mut engines = vec![(None, Engine::new(&calm, arguments.seed))];
     if drivers_matter(scenario) {
-        engines.push((true, Engine::new(scenario, arguments.seed)));
+        let means = driver_means(scenario, Accuracy::Standard).map_err(|reason| refuse(scenario, reason))?;
+        engines.push((Some(means), Engine::new(scenario, arguments.seed)));
     }
     let paths = arguments.paths;
     let bar = Bar::new(paths * engines.len() as u64, &scenario.id, false);
@@ -94,13 +95,16 @@ fn compared(
     let trials: Vec<Trial<'_>> = engines
         .iter()
         .zip(&tallies)
-        .map(|((drivers, engine), tally)| Trial { drivers: *drivers, engine, tally })
+        .map(|((drivers, engine), tally)| Trial { drivers: drivers.as_deref(), engine, tally })
         .collect();
     Ok(verification(&calm, &exact, &trials))
 }
 
 /// The exact answer of a scenario without drivers.
 pub(super) fn solved(scenario: &Scenario) -> Result<Exact, Failure> {
-    solve(scenario, Accuracy::Standard)
-        .map_err(|reason| wrong(&format!("{} cannot be computed without simulating: {reason}", scenario.id)))
+    solve(scenario, Accuracy::Standard).map_err(|reason| refuse(scenario, reason))
+}
+
+fn refuse(scenario: &Scenario, reason: NotExact) -> Failure {
+    wrong(&format!("{} cannot be computed without simulating: {reason}", scenario.id))
 }

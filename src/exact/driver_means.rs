@@ -37,6 +37,11 @@ pub struct DriverMean {
     pub standard_error_fen: f64,
 }
 
+impl DriverMean {
+    /// The degrees of freedom of its standard error.
+    pub const FREEDOM: f64 = SHIFTS as f64 - 1.0;
+}
+
 /// Means of every series of the clauses that the drivers touch, exact given a path of the drivers and averaged over 512
 /// of them.
 ///
@@ -208,7 +213,7 @@ impl<'a> World<'a> {
                 let accredited = case.days.accredited;
                 let since = (year.number() - accredited.year().number()) as usize;
                 let ramp = sector.formation_ramp[since.min(sector.formation_ramp.len() - 1)].value();
-                let daily = sector.formation_rate.value() * ramp / f64::from(year.days());
+                let daily = sector.formation() * ramp / f64::from(year.days());
                 let ordinal = if since == 0 { accredited.ordinal() } else { 1 };
                 let weights = self.lives[life].founding_weights(year, ordinal);
                 let rate = factor * case.weight * daily;
@@ -328,6 +333,7 @@ impl<'a> World<'a> {
     }
 
     /// Listings of a year.
+    #[expect(clippy::needless_range_loop, reason = "a node is looked up in several blocks of masses")]
     fn list(
         &self,
         terrain: &Terrain,

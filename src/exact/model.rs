@@ -59,7 +59,7 @@ impl<'a> Model<'a> {
 /// Where institutes come from: the named ones, and one of the pipeline.
 pub(super) fn sources(scenario: &Scenario, rules: &Rules, accuracy: Accuracy) -> (Vec<Source>, Source) {
     let sectors = scenario.sectors.iter();
-    let pace = sectors.map(|sector| sector.formation_rate.value() * sector.formation_ramp[0].value());
+    let pace = sectors.map(|sector| sector.formation() * sector.formation_ramp[0].value());
     let fineness = Fineness { base: accuracy.days(), pace: pace.fold(0.0, f64::max) };
     let named = scenario.institutes.iter();
     let named = named.map(|institute| Source::named(scenario, rules, &institute.timing, fineness));
@@ -76,6 +76,7 @@ pub(super) fn ways_of_living(sectors: &[SectorModel]) -> (Vec<&SectorModel>, Vec
     let alike = |one: &SectorModel, other: &SectorModel| {
         SectorModel {
             formation_rate: other.formation_rate,
+            formation_factor: other.formation_factor,
             formation_ramp: other.formation_ramp.clone(),
             ..one.clone()
         } == *other

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::exact::Distribution;
 use crate::statistics::{
     Curve, Quantile, Resolution, Summary, count_chance, distance_chance, mean_chance, normal_probability,
+    student_chance,
 };
 
 /// An amount that the exact distribution gives a smaller probability than this does not occur: numerical noise lies below it.
@@ -21,6 +22,8 @@ const ENOUGH: u64 = 1000;
 pub struct AgreedNumber {
     /// Computed without simulating.
     pub exact_fen: f64,
+    /// Its standard error, where it is an average over paths of the shared drivers.
+    pub exact_se_fen: Option<f64>,
     /// Of the paths.
     pub simulated_fen: f64,
     /// Simulated minus exact in standard errors that follow from the exact distribution: of a mean, the standard deviation over √n; of
@@ -67,8 +70,8 @@ pub struct AgreedDistance {
 pub struct Agreement {
     /// The mean.
     pub mean: AgreedNumber,
-    /// The standard deviation; dividing by n, about the exact mean.
-    pub deviation: AgreedNumber,
+    /// The standard deviation, dividing by n, about the exact mean; absent where only the mean is known.
+    pub deviation: Option<AgreedNumber>,
     /// Quantiles, ascending; none where there is no exact distribution, or no simulated one.
     pub quantiles: Vec<AgreedQuantile>,
     /// The distance; absent likewise.
@@ -84,7 +87,8 @@ pub struct Agreement {
 impl Agreement {
     /// Every chance that was found.
     pub fn chances(&self) -> impl Iterator<Item = f64> + '_ {
-        let numbers = [self.mean.chance, self.deviation.chance].into_iter().flatten();
+        let deviation = self.deviation.and_then(|deviation| deviation.chance);
+        let numbers = [self.mean.chance, deviation].into_iter().flatten();
         let distance = self.distance.iter().map(|distance| distance.chance);
         // levels that one amount serves are one comparison
         let apart = |index: &usize| {
@@ -119,7 +123,7 @@ pub(super) fn agreement(known: Known<'_>, sample: Sample<'_>) -> Agreement {
     let mean = sample.sums.0 as f64 / sample.paths as f64;
     let mut agreement = Agreement {
         mean: number(known.mean, mean),
-        deviation: number(known.deviation, sample.square_about(known.mean).sqrt()),
+        deviation: Some(number(known.deviation, sample.square_about(known.mean).sqrt())),
         quantiles: Vec::new(),
         distance: None,
         is_certain: known.deviation <= CERTAIN * known.mean,
@@ -138,10 +142,20 @@ pub(super) fn agreement(known: Known<'_>, sample: Sample<'_>) -> Agreement {
 }
 
 fn number(exact_fen: f64, simulated_fen: f64) -> AgreedNumber {
-    AgreedNumber { exact_fen, simulated_fen, z: None, chance: None }
+    AgreedNumber { exact_fen, exact_se_fen: None, simulated_fen, z: None, chance: None }
 }
 
-impl Sample<'_> {
+impl<'t> Sample<'t> {
+    /// Of a counted series.
+    pub fn of(summary: &'t Summary) -> Self {
+        let moments = &summary.moments;
+        Sample {
+            paths: moments.count(),
+            sums: (moments.sum(), moments.sum_of_squares()),
+            summary: Some(summary),
+        }
+    }
+
     /// The mean squared distance from an amount, in whole numbers but for the amount's fraction.
     fn square_about(&self, mean: f64) -> f64 {
         let (whole, n) = (mean.round(), i128::from(self.paths));
@@ -215,7 +229,7 @@ fn judge_moments(agreement: &mut Agreement, known: Known<'_>, sample: Sample<'_>
     // of two amounts at equal distances from the mean only the distance is known, and it is always right
     if spread > CERTAIN * variance {
         let square = sample.square_about(known.mean);
-        judge(&mut agreement.deviation, &squares, variance, spread, square);
+        agreement.deviation.iter_mut().for_each(|it| judge(it, &squares, variance, spread, square));
     }
 }
 
@@ -245,7 +259,7 @@ fn agreed_quantile(
     let exact_above = distribution.above(exact_fen).min(1.0);
     let paths_above = paths_above(points, paths, exact_fen);
     // the largest amount has nothing above it, which is told by what is impossible
-    let judged = exact_above >= IMPOSSIBLE && exact_above < 1.0;
+    let judged = (IMPOSSIBLE..1.0).contains(&exact_above);
     AgreedQuantile {
         p: quantile.p.normalize().to_string(),
         exact_fen,
@@ -280,11 +294,41 @@ fn distance(distribution: &Distribution, summary: &Summary, points: &[Curve], pa
     AgreedDistance { largest, at_fen, chance: distance_chance(paths, largest) }
 }
 
+/// A mean that is exact given the shared drivers and averaged over paths of them, with `freedom` degrees of freedom in its standard
+/// error: Student's t with Welch's degrees of freedom (Biometrika 34, 1947), and only where enough paths differ.
+pub(super) fn mean_agreement([exact, error, freedom]: [f64; 3], sample: Sample<'_>) -> Agreement {
+    let points = sample.summary.map(|summary| summary.exceedance(usize::MAX)).unwrap_or_default();
+    let (n, mean) = (sample.paths as f64, sample.sums.0 as f64 / sample.paths as f64);
+    let mut number = AgreedNumber { exact_se_fen: Some(error), ..number(exact, mean) };
+    let simulated = sample.square_about(mean) / n;
+    let variance = simulated + error * error;
+    if variance > 0.0 && enough(&points, sample.paths) {
+        let z = (mean - exact) / variance.sqrt();
+        let welch = simulated * simulated / (n - 1.0) + error * error * error * error / freedom;
+        number.z = Some(z);
+        number.chance = Some(student_chance(z, variance * variance / welch));
+    }
+    Agreement {
+        mean: number,
+        deviation: None,
+        quantiles: Vec::new(),
+        distance: None,
+        is_certain: false,
+        impossible_paths: 0,
+        impossible_probability: 0.0,
+    }
+}
+
+/// Whether so many paths differ from the commonest amount that a mean is all but normal.
+fn enough(points: &[Curve], paths: u64) -> bool {
+    let commonest = counts(points, paths).map(|(_, count)| count).max().unwrap_or(paths);
+    paths - commonest >= ENOUGH
+}
+
 /// Mean and standard deviation where there is no lattice: a normal approximation, the fourth moment from the paths themselves, and
 /// only where enough paths differ.
 fn against_moments(agreement: &mut Agreement, known: Known<'_>, sample: Sample<'_>, points: &[Curve]) {
-    let commonest = counts(points, sample.paths).map(|(_, count)| count).max().unwrap_or(sample.paths);
-    if sample.paths - commonest < ENOUGH {
+    if !enough(points, sample.paths) {
         return;
     }
     let (n, variance) = (sample.paths as f64, known.deviation * known.deviation);
@@ -305,5 +349,6 @@ fn against_moments(agreement: &mut Agreement, known: Known<'_>, sample: Sample<'
     let difference = agreement.mean.simulated_fen - known.mean;
     judge(&mut agreement.mean, difference, variance);
     let square = sample.square_about(known.mean);
-    judge(&mut agreement.deviation, square - variance, fourth - variance * variance);
+    let of_square = fourth - variance * variance;
+    agreement.deviation.iter_mut().for_each(|it| judge(it, square - variance, of_square));
 }

@@ -7,7 +7,7 @@ use crate::quantities::Money;
 use crate::scenario::Scenario;
 use crate::simulation::{AmountCount, SeriesKey, UncertainRun, Uncertainty};
 use crate::statistics::{
-    BatchQuantile, Bootstrap, Cell, OrderStatistics, OuterPoint, REPORTED_CONFIDENCES, REPORTED_QUANTILES,
+    BatchQuantile, Bootstrap, OrderStatistics, OuterPoint, REPORTED_CONFIDENCES, REPORTED_QUANTILES, Summary,
     quantile_difference_interval, variance_components,
 };
 use crate::things::{Basis, Payer, Text};
@@ -213,9 +213,15 @@ fn plain_spread(plain: &Findings, key: &SeriesKey) -> SpreadOfSeries {
 }
 
 fn wider_spread(run: &UncertainRun, key: &SeriesKey, count: &AmountCount) -> SpreadOfSeries {
+    let batches = if run.inner > 1 { count.batch_summaries() } else { Vec::new() };
     let quantiles = REPORTED_QUANTILES.iter().map(|thousandths| {
         let p = Decimal::new(*thousandths, 3);
-        let (fen, interval_fen) = quantile(run, count, p);
+        let ranks = OrderStatistics::new(count.moments.count(), p);
+        let fen = count.at_rank(ranks.rank);
+        let interval_fen = match run.inner {
+            1 => [ranks.lower, ranks.upper].map(|rank| rank.map(|rank| count.at_rank(rank))),
+            _ => interval_over_draws(&batches, fen, p),
+        };
         SpreadQuantile { p: p.normalize().to_string(), fen, interval_fen }
     });
     SpreadOfSeries {
@@ -223,39 +229,25 @@ fn wider_spread(run: &UncertainRun, key: &SeriesKey, count: &AmountCount) -> Spr
         se_fen: error_over_draws(run, count),
         sd_fen: count.moments.standard_deviation(),
         quantiles: quantiles.collect(),
-        recommendations: recommended(key, &|p| quantile(run, count, p).0),
+        recommendations: recommended(key, &|p| {
+            count.at_rank(OrderStatistics::new(count.moments.count(), p).rank)
+        }),
     }
+}
+
+/// The interval of a quantile whose paths come in draws: paths of one draw go together, so that ranks of single paths would make it too
+/// short. Whole batches of draws are resampled, and the quantile is held against itself, which is certain.
+fn interval_over_draws(batches: &[Summary], fen: i64, p: Decimal) -> [Option<i64>; 2] {
+    let own: Vec<BatchQuantile> = batches.iter().map(|batch| BatchQuantile::new(batch, p)).collect();
+    let certain: Vec<BatchQuantile> =
+        batches.iter().map(|batch| BatchQuantile::certain(batch, fen)).collect();
+    let interval = quantile_difference_interval(&certain, &own, p);
+    interval.map_or([None; 2], |ends| ends.map(|end| Some(fen + end)))
 }
 
 /// The error of a mean whose draws are independent and whose paths of one draw are not.
 fn error_over_draws(run: &UncertainRun, count: &AmountCount) -> Option<f64> {
     count.draws.standard_error().map(|error| error / run.inner as f64)
-}
-
-/// The quantile and its interval. Paths of one draw go together, so that ranks of single paths would make the interval too short:
-/// with several paths a draw it comes from batches of draws.
-fn quantile(run: &UncertainRun, count: &AmountCount, p: Decimal) -> (i64, [Option<i64>; 2]) {
-    let ranks = OrderStatistics::new(count.moments.count(), p);
-    let amount = count.at_rank(ranks.rank);
-    if run.inner == 1 {
-        return (amount, [ranks.lower, ranks.upper].map(|rank| rank.map(|rank| count.at_rank(rank))));
-    }
-    let filled = || count.batches.iter().filter(|counts| !counts.is_empty());
-    let batches: Vec<BatchQuantile> = filled()
-        .map(|counts| {
-            let cells = counts.iter().map(|(amount, count)| Cell { amount: *amount, count: *count });
-            BatchQuantile::of_cells(counts.values().sum(), cells, p)
-        })
-        .collect();
-    // a quantile is its difference from a series that is always 0
-    let nothing: Vec<BatchQuantile> = filled()
-        .map(|counts| {
-            let paths = counts.values().sum();
-            BatchQuantile::of_cells(paths, [Cell { amount: 0, count: paths }], p)
-        })
-        .collect();
-    let interval = quantile_difference_interval(&nothing, &batches, p);
-    (amount, interval.map_or([None; 2], |ends| ends.map(Some)))
 }
 
 fn splits(run: &UncertainRun, seed: u64) -> Vec<WiderSplit> {

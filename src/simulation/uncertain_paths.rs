@@ -6,8 +6,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
+use crate::quantities::Money;
 use crate::scenario::Scenario;
-use crate::statistics::{BATCHES, Moments};
+use crate::statistics::{BATCHES, CellCounts, Moments, Resolution, Summary, greatest_common_step};
 
 use super::layout::SeriesKey;
 use super::payer_row::PayerRow;
@@ -145,6 +146,26 @@ impl AmountCount {
     /// When there are fewer paths.
     pub fn at_rank(&self, rank: u64) -> i64 {
         at_rank(&self.counts, rank)
+    }
+
+    /// Each batch's distribution; of batches without a draw there is none.
+    pub fn batch_summaries(&self) -> Vec<Summary> {
+        let amounts = || self.counts.keys().copied();
+        let step = greatest_common_step(amounts().map(Money::from_fen));
+        let largest = amounts().next_back().unwrap_or(0);
+        let resolution = Resolution::choose(step, Money::from_fen(largest));
+        let summary = |batch: &BTreeMap<i64, u64>| {
+            let (mut moments, counts) = (Moments::default(), CellCounts::new(resolution));
+            for (amount, paths) in batch {
+                moments.add_many(*amount, *paths);
+                // nothing has no cell: it is what the paths without one have
+                if *amount != 0 {
+                    counts.add(counts.cell_of(*amount), *paths as u32);
+                }
+            }
+            Summary::with_ranks(&moments, &counts, &[])
+        };
+        self.batches.iter().filter(|batch| !batch.is_empty()).map(summary).collect()
     }
 
     fn end_batch(&mut self) {

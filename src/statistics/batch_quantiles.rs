@@ -37,18 +37,14 @@ pub struct BatchQuantile {
 impl BatchQuantile {
     /// What has to be kept of a batch for its quantile at `p`.
     pub fn new(batch: &Summary, p: Decimal) -> Self {
-        BatchQuantile::of_cells(batch.moments.count(), batch.cells().iter().copied(), p)
-    }
-
-    /// What has to be kept of `paths` paths whose amounts come in rising order.
-    pub fn of_cells(paths: u64, cells_in_order: impl IntoIterator<Item = Cell>, p: Decimal) -> Self {
+        let paths = batch.moments.count();
         let probability = p.to_f64().expect("a decimal is a number");
         let reach = (KEPT * (paths as f64 * probability * (1.0 - probability)).sqrt()).ceil() as u64 + 1;
         let middle = rank(paths, p);
         let (first, last) = (middle.saturating_sub(reach), middle.saturating_add(reach));
         let (mut below, mut passed) = (0, 0);
         let mut cells = Vec::new();
-        for cell in cells_in_order {
+        for cell in batch.cells() {
             if passed > last {
                 break;
             }
@@ -56,10 +52,16 @@ impl BatchQuantile {
             if passed < first {
                 below = passed;
             } else {
-                cells.push(cell);
+                cells.push(*cell);
             }
         }
         BatchQuantile { paths, below, cells }
+    }
+
+    /// As many paths as the batch has, all of one amount: what another series is held against to have its own interval.
+    pub fn certain(batch: &Summary, amount: i64) -> Self {
+        let paths = batch.moments.count();
+        BatchQuantile { paths, below: 0, cells: vec![Cell { amount, count: paths }] }
     }
 }
 

@@ -17,6 +17,7 @@ mod sobol;
 #[cfg(test)]
 mod sobol_tests;
 mod stopping;
+mod student;
 mod summary;
 mod variance_components;
 mod variance_indices;
@@ -36,6 +37,7 @@ pub use resolution::{Lattice, Resolution, greatest_common_step};
 pub use saltelli_design::{DesignError, SaltelliDesign, Sample};
 pub use sobol::{SOBOL_DIMENSIONS, SobolDimensionError, SobolSequence};
 pub use stopping::Precision;
+pub use student::student_chance;
 pub use summary::{
     Bin, Curve, Quantile, REPORTED_CONFIDENCES, REPORTED_QUANTILES, REPORTED_TAILS, Summary, Tail,
     round_width,

@@ -72,8 +72,8 @@ fn write_trial(
     let heading = match (trial.drivers, language) {
         (false, Language::Chinese) => "不计年度共同因素的影响",
         (false, Language::English) => "The shared drivers' effect switched off",
-        (true, Language::Chinese) => "计入年度共同因素的影响：不受其影响的条款",
-        (true, Language::English) => "With the shared drivers' effect: clauses that they do not touch",
+        (true, Language::Chinese) => "计入年度共同因素的影响",
+        (true, Language::English) => "With the shared drivers' effect",
     };
     let _ = writeln!(text, "\n{}", paint.heading(heading));
     let _ = writeln!(text, "{}", summary(trial, language));
@@ -164,6 +164,10 @@ fn table(series: &[&VerifiedSeries], found: &Verification, language: Language, p
 fn row(series: &VerifiedSeries, found: &Verification, language: Language, paint: Paint) -> Vec<Cell> {
     let agreement = &series.agreement;
     let z = |number: &AgreedNumber| number.z.map_or_else(|| "—".to_owned(), |z| format!("{z:+.2}"));
+    let [deviation, found_deviation, deviation_z] = match &agreement.deviation {
+        None => ["—"; 3].map(str::to_owned),
+        Some(number) => [wan(number.exact_fen), wan(number.simulated_fen), z(number)],
+    };
     let inside = agreement.quantiles.iter().filter(|quantile| quantile.is_inside).count();
     let quantiles = match agreement.quantiles.len() {
         0 => "—".to_owned(),
@@ -177,9 +181,9 @@ fn row(series: &VerifiedSeries, found: &Verification, language: Language, paint:
         wan(agreement.mean.exact_fen),
         wan(agreement.mean.simulated_fen),
         z(&agreement.mean),
-        wan(agreement.deviation.exact_fen),
-        wan(agreement.deviation.simulated_fen),
-        z(&agreement.deviation),
+        deviation,
+        found_deviation,
+        deviation_z,
         distance,
         quantiles,
         chance(series),
@@ -193,7 +197,7 @@ fn row(series: &VerifiedSeries, found: &Verification, language: Language, paint:
 /// The smallest chance of a series' comparisons; none for what is certain.
 fn chance(series: &VerifiedSeries) -> String {
     match series.chance {
-        _ if series.agreement.is_certain => "—".to_owned(),
+        _ if series.agreement.chances().next().is_none() => "—".to_owned(),
         chance if chance >= 0.001 => format!("{chance:.3}"),
         chance => format!("{chance:.0e}"),
     }
@@ -214,7 +218,7 @@ fn why(series: &VerifiedSeries, found: &Verification, language: Language) -> Str
     if judged(agreement.mean.chance) {
         what.push(language.say("期望", "mean"));
     }
-    if judged(agreement.deviation.chance) {
+    if judged(agreement.deviation.and_then(|deviation| deviation.chance)) {
         what.push(language.say("标准差", "standard deviation"));
     }
     if judged(agreement.distance.map(|distance| distance.chance)) {

@@ -100,7 +100,8 @@ fn numbers(agreement: &Agreement) -> Vec<String> {
     let [largest, at] = agreement.distance.map_or_else(Default::default, |distance| {
         [format!("{:.6}", distance.largest), yuan(distance.at_fen)]
     });
-    let mut cells: Vec<String> = [number(&agreement.mean), number(&agreement.deviation)].concat();
+    let deviation = agreement.deviation.as_ref().map_or_else(Default::default, number);
+    let mut cells: Vec<String> = [number(&agreement.mean), deviation].concat();
     cells.extend([largest, at, yes(agreement.is_certain), agreement.impossible_paths.to_string()]);
     cells
 }

@@ -1,0 +1,5 @@
+//! `fiscast verify`: it passes what is right, and catches what is wrong.
+
+mod faults;
+mod passes;
+mod support;
