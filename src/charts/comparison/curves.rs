@@ -114,16 +114,10 @@ fn labels(
     x_of: &impl Fn(f64) -> f64,
     language: Language,
 ) {
-    let curves: Vec<Vec<(f64, f64)>> = found
-        .levels
-        .iter()
-        .map(|level| {
-            let points = level.curve.iter();
-            points
-                .map(|point| (x_of(point.fen as f64), room.bottom - room.height() * point.probability))
-                .collect()
-        })
-        .collect();
+    let y_of = |share: f64| room.bottom - room.height() * share;
+    let edges = |point: &CurveBand| (x_of(point.fen as f64), y_of(point.interval[1]), y_of(point.interval[0]));
+    let curves: Vec<Vec<Edges>> =
+        found.levels.iter().map(|level| level.curve.iter().map(edges).collect()).collect();
     let mut order: Vec<usize> = (0..found.levels.len()).collect();
     order.sort_by(|a, b| found.levels[*b].mean_fen.total_cmp(&found.levels[*a].mean_fen));
     let names: Vec<&Text> = scenarios(found).map(|scenario| &scenario.title).collect();
@@ -147,16 +141,19 @@ fn labels(
     }
 }
 
-/// The span in which a curve crosses the height of a label.
-fn crossed(curve: &[(f64, f64)], y: f64) -> Option<(f64, f64)> {
+/// Where a point of a curve stands, with the upper and the lower edge of its interval.
+type Edges = (f64, f64, f64);
+
+/// The span in which a curve with its interval crosses the height of a label.
+fn crossed(curve: &[Edges], y: f64) -> Option<(f64, f64)> {
     let (top, bottom) = (y - LABEL_HEIGHT / 2.0, y + LABEL_HEIGHT / 2.0);
-    let crossing = curve.windows(2).filter(|pair| pair[1].1 >= top && pair[0].1 <= bottom);
+    let crossing = curve.windows(2).filter(|pair| pair[1].2 >= top && pair[0].1 <= bottom);
     let ends = crossing.map(|pair| (pair[0].0, pair[1].0));
     ends.reduce(|whole, part| (whole.0.min(part.0), whole.1.max(part.1)))
 }
 
 /// The best free place for a label of some width.
-fn place(curves: &[Vec<(f64, f64)>], own: usize, width: f64, room: &Room, taken: &[usize]) -> Option<Place> {
+fn place(curves: &[Vec<Edges>], own: usize, width: f64, room: &Room, taken: &[usize]) -> Option<Place> {
     let rows = ((room.height() - 40.0) / PITCH) as usize;
     let candidates = |side: usize| {
         (0..rows).filter(|row| !taken.contains(row)).find_map(move |row| {

@@ -17,7 +17,7 @@ pub(super) fn shows(found: &ScenarioDifferences, other: usize) -> Text {
     Text::new(
         format!("逐路径的应付总额差额（“{}”减“{}”）：各金额档的路径占比", this.zh, base.zh),
         format!(
-            "Obligations of “{}” less those of “{}” path by path: the share of paths in each bin",
+            "Obligations of \"{}\" less those of \"{}\" path by path: the share of paths in each bin",
             this.en, base.en
         ),
     )

@@ -20,7 +20,7 @@ pub(super) fn shows(found: &ScenarioDifferences, other: usize) -> Text {
             base.zh, this.zh
         ),
         format!(
-            "Expected obligations from “{}” to “{}” clause by clause; the differences add up; ± is half the 95% interval",
+            "Expected obligations from \"{}\" to \"{}\" clause by clause; the differences add up; ± is half the 95% interval",
             base.en, this.en
         ),
     )

@@ -52,7 +52,7 @@ fn title(found: &ReadingPrices, language: Language) -> String {
     match language {
         Language::Chinese => format!("影响最大的一处：{}——读作“{}”，{change} 万元", switch.zh, words.zh),
         Language::English => {
-            format!("What matters most: {}, read as “{}”: {change} million yuan", switch.en, words.en)
+            format!("What matters most: {}, read as \"{}\": {change} million yuan", switch.en, words.en)
         }
     }
 }
