@@ -1,11 +1,11 @@
 //! One way to draw any chart, of a run or of a study, and to list the numbers behind it.
 
-use crate::findings::{Findings, ReadingPrices, ScenarioDifferences, Study, Verification};
+use crate::findings::{ExactFindings, Findings, ReadingPrices, ScenarioDifferences, Study, Verification};
 use crate::things::{Language, Text};
 
 use super::numbers::Numbers;
 use super::picture::Picture;
-use super::{comparison, font, paint, readings, run, verification};
+use super::{comparison, exact, font, paint, readings, run, verification};
 
 /// A chart, and the findings that it shows.
 #[derive(Debug, Clone, Copy)]
@@ -18,6 +18,8 @@ pub enum Chart<'f> {
     Readings(readings::Kind, &'f ReadingPrices),
     /// Of a simulation against computed distributions.
     Verification(verification::Kind, &'f Verification),
+    /// Of what was computed.
+    Exact(exact::Kind, &'f ExactFindings),
 }
 
 /// The format of a chart.
@@ -58,6 +60,9 @@ impl<'f> Chart<'f> {
                 let kinds = verification::kinds(found).into_iter();
                 kinds.map(|kind| Chart::Verification(kind, found)).collect()
             }
+            Study::Exact(found) => {
+                exact::kinds(found).into_iter().map(|kind| Chart::Exact(kind, found)).collect()
+            }
         }
     }
 
@@ -68,6 +73,7 @@ impl<'f> Chart<'f> {
             Chart::Comparison(kind, found) => comparison::name(*kind, found),
             Chart::Readings(kind, _) => kind.name().to_owned(),
             Chart::Verification(kind, found) => verification::name(*kind, found),
+            Chart::Exact(kind, _) => kind.name().to_owned(),
         }
     }
 
@@ -85,6 +91,7 @@ impl<'f> Chart<'f> {
             Chart::Comparison(kind, found) => comparison::shows(*kind, found),
             Chart::Readings(kind, found) => readings::shows(*kind, found),
             Chart::Verification(kind, found) => verification::shows(*kind, found),
+            Chart::Exact(kind, _) => exact::shows(*kind),
         }
     }
 
@@ -95,6 +102,7 @@ impl<'f> Chart<'f> {
             Chart::Comparison(kind, found) => comparison::numbers(*kind, found),
             Chart::Readings(kind, found) => readings::numbers(*kind, found),
             Chart::Verification(kind, found) => verification::numbers(*kind, found),
+            Chart::Exact(kind, found) => exact::numbers(*kind, found),
         }
     }
 
@@ -123,6 +131,7 @@ impl<'f> Chart<'f> {
             Chart::Comparison(kind, found) => comparison::picture(*kind, found, language),
             Chart::Readings(kind, found) => readings::picture(*kind, found, language),
             Chart::Verification(kind, found) => verification::picture(*kind, found, language),
+            Chart::Exact(kind, found) => exact::picture(*kind, found, language),
         }
     }
 }

@@ -4,6 +4,7 @@
 mod canvas;
 mod chart;
 mod comparison;
+mod exact;
 mod font;
 mod frontier;
 #[cfg(test)]
@@ -30,6 +31,7 @@ mod words;
 
 pub use chart::{Chart, ChartError, Format};
 pub use comparison::Kind as ComparisonKind;
+pub use exact::Kind as ExactKind;
 pub use font::FAMILY as FONT_FAMILY;
 pub use frontier::draw_frontier;
 pub use numbers::{Number, NumberColumn, NumberUnit, Numbers};

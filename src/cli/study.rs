@@ -10,7 +10,7 @@ use anyhow::{Context, anyhow};
 
 use crate::charts::{Chart, Format};
 use crate::files::InputFile;
-use crate::findings::{Study, StudyOf};
+use crate::findings::Study;
 use crate::report::study_report;
 use crate::results::{FolderError, InputRecord, Manifest, ResultsFolder, sha256_hex, study_file};
 use crate::scenario::Scenario;
@@ -139,8 +139,8 @@ impl Inputs {
         repeat: String,
         force: bool,
     ) -> Result<(), Failure> {
-        let StudyOf { seed, paths, .. } = study.of();
-        let mut manifest = self.manifest(Some((seed, paths)), repeat);
+        let sample = study.of().sample.map(|drawn| (drawn.seed, drawn.paths));
+        let mut manifest = self.manifest(sample, repeat);
         let (file, bytes) = study_file(study).context("cannot write what was found")?;
         folder.add(file, bytes);
         #[cfg(feature = "workbook")]

@@ -6,6 +6,8 @@ mod appropriations;
 mod build;
 mod comparison;
 mod determination;
+mod exact_answer;
+mod exact_build;
 mod difference_bins;
 mod effects;
 mod intervals;
@@ -40,6 +42,11 @@ pub use build::{FORMAT, findings};
 pub use comparison::{Against, Cause, Comparison, comparison, horizon_cash};
 pub use determination::{ClauseSum, Determination, Due, NotDue, determination, obligations_of_records};
 pub use difference_bins::DifferenceBin;
+pub use exact_answer::{
+    ExactBin, ExactBudget, ExactDistribution, ExactFindings, ExactPoint, ExactQuantile,
+    ExactRecommendation, ExactSeriesFinding, ExactTail, MeanWithDrivers,
+};
+pub use exact_build::exact_findings;
 pub use effects::{Effect, Interaction, effects};
 pub use legal_case::{CaseDifference, ExpectedDue, ExpectedRefusal, LegalCase, differences};
 pub use parameter_groups::{ParameterGroup, parts_of_model};
@@ -78,7 +85,7 @@ pub use shapes::{
 pub use story::{
     CashYear, Claim, DriverYear, EventLine, FundLine, InstituteStory, RefusalLine, Story, names_of, story,
 };
-pub use study::{STUDY_FORMAT, Study, StudyOf};
+pub use study::{Drawn, STUDY_FORMAT, Study, StudyOf};
 pub use verification::{
     FALSE_ALARM, NumericsFinding, TrialFinding, Verification, VerifiedBin, VerifiedCurve, VerifiedPoint,
     VerifiedSeries,

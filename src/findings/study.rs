@@ -3,6 +3,7 @@
 
 use crate::things::Text;
 
+use super::exact_answer::ExactFindings;
 use super::reading_prices::ReadingPrices;
 use super::scenario_differences::ScenarioDifferences;
 use super::verification::Verification;
@@ -19,6 +20,8 @@ pub enum Study {
     Readings(Box<ReadingPrices>),
     /// A simulation against distributions computed without simulating.
     Verification(Box<Verification>),
+    /// Distributions computed without simulating.
+    Exact(Box<ExactFindings>),
 }
 
 /// What the numbers of a study are of.
@@ -26,6 +29,13 @@ pub enum Study {
 pub struct StudyOf<'s> {
     /// Identifier and title of each scenario, the base first.
     pub scenarios: Vec<(&'s str, &'s Text)>,
+    /// What was drawn; nothing where all is computed.
+    pub sample: Option<Drawn>,
+}
+
+/// What was drawn at random.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Drawn {
     /// The seed.
     pub seed: u64,
     /// How many paths.
@@ -41,20 +51,20 @@ impl Study {
                 let all = std::iter::once(&found.base).chain(others);
                 StudyOf {
                     scenarios: all.map(|scenario| (scenario.id.as_str(), &scenario.title)).collect(),
-                    seed: found.seed,
-                    paths: found.paths,
+                    sample: Some(Drawn { seed: found.seed, paths: found.paths }),
                 }
             }
             Study::Readings(found) => StudyOf {
                 scenarios: vec![(&found.scenario, &found.title)],
-                seed: found.seed,
-                paths: found.paths,
+                sample: Some(Drawn { seed: found.seed, paths: found.paths }),
             },
             Study::Verification(found) => StudyOf {
                 scenarios: vec![(&found.scenario.id, &found.scenario.title)],
-                seed: found.seed,
-                paths: found.paths,
+                sample: Some(Drawn { seed: found.seed, paths: found.paths }),
             },
+            Study::Exact(found) => {
+                StudyOf { scenarios: vec![(&found.scenario.id, &found.scenario.title)], sample: None }
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 mod comparison;
 mod difference;
 mod document;
+mod exact;
 mod interactive;
 mod number_table;
 mod page;

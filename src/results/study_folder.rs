@@ -16,9 +16,10 @@ use super::run_folder::{RunFolderError, read_manifest};
 const COMPARISON: &str = "differences.json";
 const READINGS: &str = "readings.json";
 const VERIFICATION: &str = "verification.json";
+const EXACT: &str = "exact.json";
 
 /// The files that hold what studies found, of which a study's folder has one.
-pub const STUDY_FILES: [&str; 3] = [COMPARISON, READINGS, VERIFICATION];
+pub const STUDY_FILES: [&str; 4] = [COMPARISON, READINGS, VERIFICATION, EXACT];
 
 /// Why a study's folder cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -58,6 +59,7 @@ pub fn study_file(study: &Study) -> Result<(&'static str, Vec<u8>), serde_json::
         Study::Comparison(found) => (COMPARISON, to_lines(found)?),
         Study::Readings(found) => (READINGS, to_lines(found)?),
         Study::Verification(found) => (VERIFICATION, to_lines(found)?),
+        Study::Exact(found) => (EXACT, to_lines(found)?),
     })
 }
 
@@ -77,6 +79,7 @@ pub fn read_study(folder: &Path, file: &str) -> Result<(Study, Manifest), StudyF
     let study = match file {
         COMPARISON => shaped(&bytes).map(Study::Comparison),
         VERIFICATION => shaped(&bytes).map(Study::Verification),
+        EXACT => shaped(&bytes).map(Study::Exact),
         _ => shaped(&bytes).map(Study::Readings),
     };
     let study = study.map_err(|error| damaged(error.to_string()))?;

@@ -33,6 +33,6 @@ pub(in crate::report) fn drawing(
         Chart::Comparison(kind, _) => comparison::drawing(&pen, *kind),
         Chart::Readings(kind, _) => readings::drawing(&pen, *kind),
         // the picture as it is printed serves here too
-        Chart::Verification(..) => None,
+        Chart::Verification(..) | Chart::Exact(..) => None,
     }
 }
