@@ -1,4 +1,4 @@
-//! The published baseline is what the program writes today, byte for byte, and the READMEs quote it.
+//! The published baseline and its studies are what the program writes today, byte for byte, and the READMEs quote them.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -25,8 +25,8 @@ fn assert_same(name: &str, published: &[u8], written: &[u8]) {
     let (number, (old, new)) = lines.into_iter().find(|(_, (a, b))| a != b).unwrap_or_default();
     let part = |text: &str| text.chars().take(300).collect::<String>();
     panic!(
-        "{name} differs from results/baseline/{name} at line {}:\n  published: {}\n  written:   {}\n\
-         If the change is meant, run `cargo run --release -- run scenarios/baseline.toml` and name the figures in CHANGELOG.md.",
+        "the published {name} differs at line {}:\n  published: {}\n  written:   {}\n\
+         If the change is meant, run the command that wrote it, as in `cargo run --release -- run scenarios/baseline.toml`, and name the figures in CHANGELOG.md.",
         number + 1,
         part(old),
         part(new)
@@ -43,6 +43,53 @@ fn the_readme_command_writes_the_published_baseline() {
     let written = |name: &str| std::fs::read(folder.path().join("baseline").join(name)).expect(name);
     for name in COMPARED.into_iter().chain(["scenario.toml", "policy.toml", "manifest.json"]) {
         assert_same(name, &std::fs::read(published(name)).expect(name), &written(name));
+    }
+}
+
+/// The published studies and the commands that write them. The whole tornado takes a minute: three of its parameters stand for it.
+const STUDIES: [(&str, &str, &[&str]); 3] = [
+    (
+        "compare-baseline-extended-to-2025",
+        "differences.json",
+        &["compare", "scenarios/baseline.toml", "scenarios/extended-to-2025.toml"],
+    ),
+    ("baseline-readings", "readings.json", &["readings", "scenarios/baseline.toml"]),
+    ("baseline-appropriate", "appropriate.json", &["appropriate", "scenarios/baseline.toml"]),
+];
+
+#[test]
+#[cfg_attr(not(target_arch = "x86_64"), ignore = "floating point may round differently elsewhere")]
+fn the_published_studies_are_what_their_commands_write() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, file, command) in STUDIES {
+        let mut run = Command::cargo_bin("fiscast").expect("the program");
+        run.current_dir(root()).args(command).arg("--out").arg(folder.path());
+        run.assert().success();
+        let read = |results: &Path| std::fs::read(results.join(name).join(file)).expect(file);
+        assert_same(&format!("{name}/{file}"), &read(&root().join("results")), &read(folder.path()));
+    }
+}
+
+#[test]
+#[cfg_attr(not(target_arch = "x86_64"), ignore = "floating point may round differently elsewhere")]
+fn the_published_tornado_has_what_its_parameters_have_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut run = Command::cargo_bin("fiscast").expect("the program");
+    run.current_dir(root()).args(["sensitivity", "scenarios/baseline.toml", "--out"]).arg(folder.path());
+    for parameter in ["pipeline.count", "spin_offs.formation_rate", "listing.neeq.hazard"] {
+        run.args(["--parameter", parameter]);
+    }
+    run.assert().success();
+    let rows = |results: &Path| -> Vec<String> {
+        let path = results.join("baseline-sensitivity/tornado.csv");
+        let text = std::fs::read_to_string(&path).expect("tornado.csv");
+        text.lines().map(str::to_owned).collect()
+    };
+    let published = rows(&root().join("results"));
+    let alone = rows(folder.path());
+    assert!(alone.len() > 2 * 3, "a head and two rows for each of three parameters: {alone:?}");
+    for row in alone {
+        assert!(published.contains(&row), "not published: {row}");
     }
 }
 

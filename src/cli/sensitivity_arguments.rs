@@ -66,10 +66,11 @@ fn group(text: &str) -> Result<(String, Vec<String>), String> {
     let example = "write a name and paths, like growth=spin_offs.growth_mean,spin_offs.growth_sigma";
     let (name, paths) = text.split_once('=').ok_or(example)?;
     let paths: Vec<String> = paths.split(',').map(|path| path.trim().to_owned()).collect();
-    if name.trim().is_empty() || paths.iter().any(String::is_empty) {
+    let is_word = !name.is_empty() && !name.contains(char::is_whitespace);
+    if !is_word || paths.iter().any(String::is_empty) {
         return Err(example.to_owned());
     }
-    Ok((name.trim().to_owned(), paths))
+    Ok((name.to_owned(), paths))
 }
 
 fn rows(text: &str) -> Result<u32, String> {

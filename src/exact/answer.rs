@@ -106,18 +106,17 @@ pub struct Distribution {
     probabilities: Vec<f64>,
     /// `P(X ≤ offset + k × step)`.
     cumulated: Vec<f64>,
+    /// `P(X ≥ offset + k × step)`, summed from the far end so that small probabilities keep their digits.
+    exceeding: Vec<f64>,
 }
 
 impl Distribution {
     /// Of probabilities that are not negative and sum to 1.
     pub(super) fn new(offset: i64, step: i64, probabilities: Vec<f64>) -> Self {
-        let mut sum = Compensated::default();
-        let cumulate = |probability: &f64| {
-            sum.add(*probability);
-            sum.total()
-        };
-        let cumulated = probabilities.iter().map(cumulate).collect();
-        Distribution { offset, step, probabilities, cumulated }
+        let cumulated = running_sums(probabilities.iter());
+        let mut exceeding = running_sums(probabilities.iter().rev());
+        exceeding.reverse();
+        Distribution { offset, step, probabilities, cumulated, exceeding }
     }
 
     /// Amounts in fen with their probabilities, those of probability 0 left out.
@@ -144,11 +143,10 @@ impl Distribution {
         }
     }
 
-    /// `P(X > amount)`, summed from the far end so that small probabilities keep their digits.
+    /// `P(X > amount)`, in fen.
     pub fn above(&self, amount: i64) -> f64 {
         let first = (amount - self.offset).div_euclid(self.step) + 1;
-        let first = usize::try_from(first).unwrap_or(0).min(self.probabilities.len());
-        compensated(self.probabilities[first..].iter().rev().copied())
+        self.exceeding.get(usize::try_from(first).unwrap_or(0)).copied().unwrap_or(0.0)
     }
 
     /// The smallest amount `x` in fen with `P(X ≤ x) ≥ p`, a shortfall of rounding (1e-12) let pass.
@@ -204,6 +202,16 @@ impl Compensated {
     pub fn total(self) -> f64 {
         self.sum + self.rest
     }
+}
+
+/// The sums of the first value, the first two, and so on.
+fn running_sums<'v>(values: impl Iterator<Item = &'v f64>) -> Vec<f64> {
+    let mut sum = Compensated::default();
+    let add = |value: &f64| {
+        sum.add(*value);
+        sum.total()
+    };
+    values.map(add).collect()
 }
 
 /// The compensated sum of values.

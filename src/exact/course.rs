@@ -22,9 +22,9 @@ pub(super) struct Terrain {
     pub exchange_open: Vec<bool>,
 }
 
-/// Distributions of what is still to come, for one year and age: by listing state and thresholds used, each a block
-/// of node × sum.
-pub(super) type Values = Vec<Vec<f64>>;
+/// Distributions of what is still to come, for one year and age: by node, then by listing state and thresholds used,
+/// then by sum, so that a year's growth moves all of a node's numbers at once.
+pub(super) type Values = Vec<f64>;
 
 /// How the firm's listing stands: not listed; on the first market, by the rewards granted then; on an exchange.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,6 +118,17 @@ impl<'a> Course<'a> {
         state * self.levels + level
     }
 
+    /// How many numbers a node has.
+    fn stride(&self) -> usize {
+        self.states() * self.levels * self.sums.len()
+    }
+
+    /// Where a block's numbers stand among its node's.
+    fn place(&self, state: usize, level: usize) -> std::ops::Range<usize> {
+        let block = self.block(state, level);
+        block * self.sums.len()..(block + 1) * self.sums.len()
+    }
+
     /// Ages from which on nothing changes with age.
     pub fn oldest(&self) -> i32 {
         self.listing.neeq.min_age.max(self.listing.exchange.min_age).max(1) as i32
@@ -125,10 +136,9 @@ impl<'a> Course<'a> {
 
     /// Nothing more to come, whatever the state.
     pub fn ended(&self) -> Values {
-        let width = self.sums.len();
-        let mut block = vec![0.0; self.terrain.grid.len() * width];
-        block.iter_mut().step_by(width).for_each(|value| *value = 1.0);
-        vec![block; self.states() * self.levels]
+        let mut values = vec![0.0; self.terrain.grid.len() * self.stride()];
+        values.iter_mut().step_by(self.sums.len()).for_each(|value| *value = 1.0);
+        values
     }
 
     /// What is to come from the start of `year` at an age in that year, given what is to come after it.
@@ -139,61 +149,59 @@ impl<'a> Course<'a> {
 
     /// Growth and the report of revenue.
     fn grow(&self, year: Year, after: &Values) -> Values {
-        let (width, nodes) = (self.sums.len(), self.terrain.grid.len());
-        let mut reported = vec![0.0; nodes * width];
-        let mut grown = Vec::with_capacity(after.len());
-        for state in 0..self.states() {
-            for level in 0..self.levels {
-                reported.fill(0.0);
-                for (node, out) in reported.chunks_exact_mut(width).enumerate() {
-                    let exceeded = if self.levels == 1 { 0 } else { self.terrain.exceeded[node] };
-                    let after =
-                        &after[self.block(state, level.max(exceeded))][node * width..(node + 1) * width];
+        let stride = self.stride();
+        let mut reported = vec![0.0; after.len()];
+        let nodes = reported.chunks_exact_mut(stride).zip(after.chunks_exact(stride));
+        for (node, (out, after)) in nodes.enumerate() {
+            let exceeded = if self.levels == 1 { 0 } else { self.terrain.exceeded[node] };
+            for state in 0..self.states() {
+                for level in 0..self.levels {
+                    let from = &after[self.place(state, level.max(exceeded))];
+                    let out = &mut out[self.place(state, level)];
                     if exceeded > level {
-                        self.add_shifted(self.report(year, level, exceeded), 1.0, after, out);
+                        self.add_shifted(self.report(year, level, exceeded), 1.0, from, out);
                     } else {
-                        out.copy_from_slice(after);
+                        out.copy_from_slice(from);
                     }
                 }
-                let mut block = vec![0.0; nodes * width];
-                self.terrain.kernel.expect(&reported, width, &mut block);
-                grown.push(block);
             }
         }
+        let mut grown = vec![0.0; after.len()];
+        self.terrain.kernel.expect(&reported, stride, &mut grown);
         grown
     }
 
     /// Listing on last year's revenue.
     fn list(&self, year: Year, age: i32, grown: &Values) -> Values {
-        let width = self.sums.len();
-        let effects = self.effects(year);
+        let stride = self.stride();
         let mut values = grown.clone();
-        for node in 0..self.terrain.grid.len() {
-            let at = node * width..(node + 1) * width;
-            let [first, exchange, from_first] = self.listing_chances(year, age, node);
-            for level in 0..self.levels {
-                let of = |state: usize| &grown[self.block(state, level)][at.clone()];
-                let exchange_state = self.state(Listed::Exchange);
-                if first + exchange > 0.0 {
-                    let out = &mut values[self.block(0, level)][at.clone()];
-                    out.iter_mut().for_each(|value| *value *= 1.0 - first - exchange);
-                    for (granted, measure) in &effects.first_market {
-                        let state = self.state(Listed::FirstMarket { granted: *granted });
-                        self.add_shifted(measure, first, of(state), out);
-                    }
-                    self.add_shifted(&effects.direct, exchange, of(exchange_state), out);
-                }
-                if from_first > 0.0 {
-                    for (granted, measure) in effects.after_first.iter().enumerate() {
-                        let state = self.state(Listed::FirstMarket { granted });
-                        let out = &mut values[self.block(state, level)][at.clone()];
-                        out.iter_mut().for_each(|value| *value *= 1.0 - from_first);
-                        self.add_shifted(measure, from_first, of(exchange_state), out);
-                    }
-                }
+        let nodes = values.chunks_exact_mut(stride).zip(grown.chunks_exact(stride));
+        for (node, (out, grown)) in nodes.enumerate() {
+            let chances = self.listing_chances(year, age, node);
+            if chances.iter().any(|chance| *chance > 0.0) {
+                (0..self.levels).for_each(|level| self.list_level(year, level, chances, grown, out));
             }
         }
         values
+    }
+
+    /// Listing at one node and level.
+    fn list_level(&self, year: Year, level: usize, chances: [f64; 3], grown: &[f64], out: &mut [f64]) {
+        let effects = self.effects(year);
+        let [first, exchange, from_first] = chances;
+        let of = |listed: Listed| &grown[self.place(self.state(listed), level)];
+        let unlisted = &mut out[self.place(0, level)];
+        unlisted.iter_mut().for_each(|value| *value *= 1.0 - first - exchange);
+        for (granted, measure) in &effects.first_market {
+            self.add_shifted(measure, first, of(Listed::FirstMarket { granted: *granted }), unlisted);
+        }
+        self.add_shifted(&effects.direct, exchange, of(Listed::Exchange), unlisted);
+        for (granted, measure) in effects.after_first.iter().enumerate() {
+            let state = self.state(Listed::FirstMarket { granted });
+            let listed = &mut out[self.place(state, level)];
+            listed.iter_mut().for_each(|value| *value *= 1.0 - from_first);
+            self.add_shifted(measure, from_first, of(Listed::Exchange), listed);
+        }
     }
 
     /// The probabilities in a year of listing on the first market, on an exchange, and on an exchange from the first
@@ -227,13 +235,12 @@ impl<'a> Course<'a> {
 
     /// The distribution of what is to come from a state, by weights of nodes for every number of thresholds used.
     pub fn total(&self, values: &Values, listed: Listed, weights: &[Vec<f64>]) -> Vec<Measure> {
-        let width = self.sums.len();
         let of = |(level, weights): (usize, &Vec<f64>)| {
-            let block = &values[self.block(self.state(listed), if self.levels == 1 { 0 } else { level })];
-            let mut sums = vec![0.0; width];
-            for (weight, values) in weights.iter().zip(block.chunks_exact(width)) {
+            let place = self.place(self.state(listed), if self.levels == 1 { 0 } else { level });
+            let mut sums = vec![0.0; self.sums.len()];
+            for (weight, node) in weights.iter().zip(values.chunks_exact(self.stride())) {
                 if *weight != 0.0 {
-                    sums.iter_mut().zip(values).for_each(|(sum, value)| *sum += weight * value);
+                    sums.iter_mut().zip(&node[place.clone()]).for_each(|(sum, value)| *sum += weight * value);
                 }
             }
             let mut measure = Measure::default();

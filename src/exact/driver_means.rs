@@ -333,6 +333,7 @@ impl<'a> World<'a> {
     }
 
     /// Listings of a year.
+    #[expect(clippy::needless_range_loop, reason = "a node is looked up in several blocks of masses")]
     fn list(
         &self,
         terrain: &Terrain,

@@ -240,18 +240,27 @@ impl Life {
         let in_scope = in_scope(question, firm);
         let weights = self.existing_weights(question.rules, firm);
         let listed = listed_before(question, firm);
+        let busy = course.busy_years().filter(|_| in_scope);
+        let mut known: Option<(Year, Measure)> = None;
         let mut parts = Parts::new();
         for lives in 0..=scenario.horizon.len() {
             let last = first.plus(lives as i32 - 1);
-            let mut rewards = Measure::certain_nothing();
-            if in_scope {
-                let values =
-                    existing_values(&course, first, last, first.number() - firm.founded.year().number());
-                rewards = Measure::default();
-                for measure in course.total(&values, listed, &weights) {
-                    rewards.add_scaled(&measure, 1.0);
+            let matters =
+                busy.map(|(_, to)| last.min(to)).filter(|last| busy.is_some_and(|(from, _)| *last >= from));
+            let rewards = match (matters, &known) {
+                (None, _) => Measure::certain_nothing(),
+                (Some(last), Some((same, rewards))) if *same == last => rewards.clone(),
+                (Some(last), _) => {
+                    let age = first.number() - firm.founded.year().number();
+                    let values = existing_values(&course, first, last, age);
+                    let mut rewards = Measure::default();
+                    for measure in course.total(&values, listed, &weights) {
+                        rewards.add_scaled(&measure, 1.0);
+                    }
+                    known = Some((last, rewards.clone()));
+                    rewards
                 }
-            }
+            };
             let survival = self.survival(lives, lives == scenario.horizon.len());
             add_part(&mut parts, rewards.scaled(survival), firm_awards(question, firm.founded, first, last));
         }

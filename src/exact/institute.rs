@@ -232,21 +232,16 @@ impl<'a> Desk<'a> {
         let quality: &Quality = &self.model.quality;
         let silent = flow.awards.atoms().is_empty()
             && flow.firms.iter().all(|(_, parts)| parts.iter().all(part_is_nothing));
-        for (power, measure) in flow.subsidy.iter().enumerate() {
-            if measure.atoms().is_empty() {
-                continue;
+        let subsidy: Vec<Vec<Complex>> =
+            flow.subsidy.iter().map(|measure| self.model.transforms.of_measure(measure, length)).collect();
+        let mut values: Vec<Complex> =
+            (0..subsidy.len()).map(|power| real(quality.moments(power)[0])).collect();
+        for (frequency, (sum, g)) in sum.iter_mut().zip(g).enumerate() {
+            if !silent {
+                quality.at(*g, &mut values);
             }
-            let weight = flow.weight;
-            let constant = quality.moments(power)[0];
-            let of_quality = |g: &Complex| if silent { real(constant) } else { quality.at(power, *g) };
-            if measure.is_nothing() {
-                let mass = weight * measure.mass();
-                sum.iter_mut().zip(g).for_each(|(sum, g)| *sum += of_quality(g) * mass);
-            } else {
-                let subsidy = self.model.transforms.of_measure(measure, length);
-                for ((sum, g), subsidy) in sum.iter_mut().zip(g).zip(subsidy) {
-                    *sum += of_quality(g) * subsidy * weight;
-                }
+            for (value, subsidy) in values.iter().zip(&subsidy) {
+                *sum += value * subsidy[frequency] * flow.weight;
             }
         }
     }

@@ -15,15 +15,16 @@ const HIGHEST_DEGREE: usize = 150;
 pub(super) struct Quality {
     /// cv²; 0 where every institute is alike.
     scale: f64,
-    /// By power of passing: terms.
-    powers: Vec<Vec<Term>>,
+    /// `E[F_R^a F_T^b exp(Q g)]` by ascending `max(a, b)`, where `F` are the probabilities of falling short.
+    terms: Vec<Term>,
+    /// By power of passing: the factors of the terms of which it is made.
+    powers: Vec<Vec<f64>>,
 }
 
-/// `factor × E[F_R^a F_T^b exp(Q g)]`, where `F` are the probabilities of falling short: a polynomial in `Q` times
-/// `exp(−c Q)`, so that the expectation is `r^α Σ b_m r^m` with `r = 1 / (1 − scale u g)`, `u = 1 / (1 + scale c)`.
+/// A polynomial in `Q` times `exp(−c Q)`, so that the expectation with `exp(Q g)` is `r^α Σ b_m r^m` with
+/// `r = 1 / (1 − scale u g)`, `u = 1 / (1 + scale c)`.
 #[derive(Debug, Clone)]
 struct Term {
-    factor: f64,
     pull: f64,
     coefficients: Vec<f64>,
 }
@@ -35,25 +36,27 @@ impl Quality {
     /// Where the standard is so high that the closed form leaves the range of numbers.
     pub fn new(scenario: &Scenario, highest: usize) -> Result<Self, NotExact> {
         let cv = scenario.quality_cv.value();
-        let mut quality = Quality { scale: cv * cv, powers: Vec::new() };
+        let mut quality = Quality { scale: cv * cv, terms: Vec::new(), powers: Vec::new() };
         let standard = &scenario.policy.evaluation;
         let rates = [scenario.evaluation.results.value(), scenario.evaluation.transfers.value()];
-        for power in 0..=highest {
-            let mut terms = Vec::new();
-            for short_of_results in 0..=power {
-                for short_of_transfers in 0..=power {
-                    let sign = if (short_of_results + short_of_transfers) % 2 == 0 { 1.0 } else { -1.0 };
-                    let factor =
-                        sign * binomial(power, short_of_results) * binomial(power, short_of_transfers);
-                    terms.extend(quality.term(
-                        standard,
-                        rates,
-                        [short_of_results, short_of_transfers],
-                        factor,
-                    )?);
-                }
+        let mut short: Vec<[usize; 2]> = Vec::new();
+        let pairs = (0..=highest).flat_map(|a| (0..=highest).map(move |b| [a, b]));
+        let mut pairs: Vec<[usize; 2]> = pairs.collect();
+        pairs.sort_by_key(|[a, b]| *a.max(b));
+        for pair in pairs {
+            if let Some(term) = quality.term(standard, rates, pair)? {
+                quality.terms.push(term);
+                short.push(pair);
             }
-            quality.powers.push(terms);
+        }
+        for power in 0..=highest {
+            let within = short.iter().take_while(|[a, b]| *a.max(b) <= power);
+            // pass^j = (1 − F_R)^j (1 − F_T)^j
+            let factor = |[a, b]: &[usize; 2]| {
+                let sign = if (a + b) % 2 == 0 { 1.0 } else { -1.0 };
+                sign * binomial(power, *a) * binomial(power, *b)
+            };
+            quality.powers.push(within.map(factor).collect());
         }
         Ok(quality)
     }
@@ -64,7 +67,6 @@ impl Quality {
         standard: &EvaluationStandard,
         rates: [f64; 2],
         powers: [usize; 2],
-        factor: f64,
     ) -> Result<Option<Term>, NotExact> {
         let needed = [standard.results as usize, standard.transfers as usize];
         if (0..2).any(|kind| powers[kind] > 0 && needed[kind] == 0) {
@@ -81,7 +83,7 @@ impl Quality {
                 libm::exp(-rates[kind]) * series.iter().sum::<f64>()
             };
             let value = power(short(0), powers[0]) * power(short(1), powers[1]);
-            return Ok(Some(Term { factor, pull: 1.0, coefficients: vec![value] }));
+            return Ok(Some(Term { pull: 1.0, coefficients: vec![value] }));
         }
         let pull = 1.0 / (1.0 + self.scale * decay);
         let mut polynomial = vec![1.0];
@@ -98,33 +100,38 @@ impl Quality {
             coefficients.push(coefficient * rising);
             rising *= shape + m as f64;
         }
-        Ok(Some(Term { factor, pull, coefficients }))
+        Ok(Some(Term { pull, coefficients }))
     }
 
-    /// `E[pass(Q)^power exp(Q g)]` at a complex `g` with real part at most 0.
-    pub fn at(&self, power: usize, g: Complex) -> Complex {
-        let mut sum = real(0.0);
-        if self.scale == 0.0 {
-            let value: f64 = self.powers[power].iter().map(|term| term.factor * term.coefficients[0]).sum();
-            return exp(g) * value;
+    /// `E[pass(Q)^j exp(Q g)]` for `j = 0, 1, …` into `values`, at a complex `g` with real part at most 0.
+    pub fn at(&self, g: Complex, values: &mut [Complex]) {
+        values.fill(real(0.0));
+        let needed = self.powers[values.len() - 1].len();
+        for (index, term) in self.terms[..needed].iter().enumerate() {
+            let expected = if self.scale == 0.0 {
+                exp(g) * term.coefficients[0]
+            } else {
+                let ratio = (real(1.0) - g * (self.scale * term.pull)).inv();
+                let coefficients = term.coefficients.iter().rev();
+                let polynomial = coefficients.fold(real(0.0), |sum, coefficient| sum * ratio + coefficient);
+                exp(log(ratio) / self.scale) * polynomial
+            };
+            for (value, factors) in values.iter_mut().zip(&self.powers) {
+                if let Some(factor) = factors.get(index) {
+                    *value += expected * factor;
+                }
+            }
         }
-        for term in &self.powers[power] {
-            let ratio = (real(1.0) - g * (self.scale * term.pull)).inv();
-            let polynomial =
-                term.coefficients.iter().rev().fold(real(0.0), |sum, coefficient| sum * ratio + coefficient);
-            sum += exp(log(ratio) / self.scale) * polynomial * term.factor;
-        }
-        sum
     }
 
     /// `E[pass(Q)^power]` and `E[Q pass(Q)^power]`.
     pub fn moments(&self, power: usize) -> [f64; 2] {
         let mut sums = [0.0, 0.0];
-        for term in &self.powers[power] {
+        for (term, factor) in self.terms.iter().zip(&self.powers[power]) {
             for (m, coefficient) in term.coefficients.iter().enumerate() {
                 let slope = if self.scale == 0.0 { 1.0 } else { (1.0 + self.scale * m as f64) * term.pull };
-                sums[0] += term.factor * coefficient;
-                sums[1] += term.factor * coefficient * slope;
+                sums[0] += factor * coefficient;
+                sums[1] += factor * coefficient * slope;
             }
         }
         sums

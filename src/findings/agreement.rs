@@ -259,7 +259,7 @@ fn agreed_quantile(
     let exact_above = distribution.above(exact_fen).min(1.0);
     let paths_above = paths_above(points, paths, exact_fen);
     // the largest amount has nothing above it, which is told by what is impossible
-    let judged = exact_above >= IMPOSSIBLE && exact_above < 1.0;
+    let judged = (IMPOSSIBLE..1.0).contains(&exact_above);
     AgreedQuantile {
         p: quantile.p.normalize().to_string(),
         exact_fen,

@@ -26,7 +26,7 @@ pub struct EffectsOfSeries {
 /// One combination of options.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CombinationPrice {
-    /// Options in the order of [`ReadingPrices::switches`].
+    /// Options in the order of `ReadingPrices.switches`.
     pub options: Vec<String>,
     /// The mean of each ranked series.
     pub mean_fen: Vec<f64>,

@@ -251,8 +251,8 @@ fn quantile_change(change: &Change, language: Language) -> String {
 fn points(chance: &ChanceChange, language: Language) -> String {
     match chance.difference_interval {
         interval if is_none(interval) => language.say("无差别", "none").to_owned(),
-        Some([low, high]) => format!("{:+.1} ± {:.1}", 100.0 * chance.difference, 50.0 * (high - low)),
-        None => format!("{:+.1}", 100.0 * chance.difference),
+        Some([low, high]) => format!("{:+.2} ± {:.2}", 100.0 * chance.difference, 50.0 * (high - low)),
+        None => format!("{:+.2}", 100.0 * chance.difference),
     }
 }
 

@@ -14,7 +14,7 @@ fn studied(scenario: &Path, out: &Path, further: &[&str]) -> Ended {
 fn each_parameter_is_varied_in_both_languages_and_the_study_repeats_from_its_folder() {
     let (folder, baseline) = (folder(), of_project("scenarios/baseline.toml"));
     for (language, words) in [
-        ("zh", ["后续产研院家数", "slow", "无差别", "未设区间、未予变动：认定后各年新设企业数的系数"]),
+        ("zh", ["后续产研院家数", "slow", "无差别", "未设区间、未予变动：在新三板挂牌的企业最少成立年数"]),
         ("en", ["number of further institutes", "fast", "none", "Without a range, and so not varied"]),
     ] {
         let run = studied(&baseline, folder.path(), &["--lang", language]);
@@ -57,7 +57,7 @@ fn what_cannot_be_varied_is_refused_with_advice_and_nothing_is_written() {
     let (folder, baseline) = (folder(), of_project("scenarios/baseline.toml"));
     for (path, advice) in [
         ("spin_offs.formation_rat", "is spin_offs.formation_rate meant?"),
-        ("spin_offs.formation_ramp", "spin_offs.formation_ramp has no range: state its low and high"),
+        ("listing.neeq.min_age", "listing.neeq.min_age has no range: state its low and high"),
     ] {
         let run = studied(&baseline, folder.path(), &["--parameter", path]);
         assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
@@ -154,13 +154,13 @@ fn a_run_reports_drawn_parameters_beside_the_plain_findings() {
     let plain = run("plain", &["--lang", "en"]);
     let wider = run("wider", &["--parameter-uncertainty", "--outer", "40", "--lang", "en"]);
     assert_eq!((plain.code, wider.code), (Some(0), Some(0)), "{}", wider.stderr);
-    for words in ["33 of them drawn 40 times", "10 paths each", "of the variance is ignorance of parameters"]
+    for words in ["45 of them drawn 40 times", "10 paths each", "of the variance is ignorance of parameters"]
     {
         assert!(wider.stdout.contains(words), "{words} is missing in\n{}", wider.stdout);
     }
     assert!(!plain.stdout.contains("uncertain"));
     let chinese = run("wider", &["--parameter-uncertainty"]).stdout;
-    assert!(chinese.contains("计入参数不确定性：33 项参数按其区间抽取 400 次，每次 1 条路径"), "{chinese}");
+    assert!(chinese.contains("计入参数不确定性：45 项参数按其区间抽取 400 次，每次 1 条路径"), "{chinese}");
     // the plain findings are what they are
     let of = |out: &str| contents(&folder.path().join(out).join("baseline"));
     let (without, with) = (of("plain"), of("wider"));

@@ -14,7 +14,7 @@ fn a_scenario_whose_drivers_have_an_effect_is_refused() {
 #[test]
 fn without_an_effect_the_means_are_the_exact_ones() {
     // two different recursions, forwards and backwards, on grids of different margins
-    let scenario = scenario("tutorial.toml", &[STRESS]);
+    let scenario = scenario("tutorial.toml", &[]);
     let exact = solve(&scenario, Accuracy::Standard).expect("solved");
     let means = driver_means(&scenario, Accuracy::Standard).expect("solved");
     assert!(means.len() > 40);
@@ -28,6 +28,7 @@ fn without_an_effect_the_means_are_the_exact_ones() {
 }
 
 #[test]
+#[ignore = "128 paths of the drivers: run on demand"]
 fn means_under_the_drivers_agree_with_simulation() {
     // strong drivers, so that forgetting them would show: a factor exp(0.5² / 2) on growth alone is 13 %
     let strong = "[spin_offs]\ngrowth_economy_loading = \"0.5\"\n[listing]\nmarket_loading = \"0.9\"\n";

@@ -208,5 +208,5 @@ fn drawing_certain_parameters_is_the_plain_run_and_drawing_others_moves_the_draw
     let all = drawn("", (400, 5), 1);
     assert_eq!(all, drawn("", (400, 5), 3), "threads change nothing");
     assert!(all.series[0].plain != all.series[0].wider);
-    assert_eq!(all.parameters.len(), 33);
+    assert_eq!(all.parameters.len(), 45);
 }

@@ -172,7 +172,7 @@ fn the_study_does_not_depend_on_threads_and_is_ordered_by_the_larger_change() {
     assert!(changes.windows(2).all(|pair| pair[0] >= pair[1]), "{changes:?}");
     // what is neither varied nor a decision is named
     let without: Vec<&str> = found.without_range.iter().map(|parameter| parameter.key.as_str()).collect();
-    assert!(without.contains(&"pipeline.count") && without.contains(&"lags.listing_reward"), "{without:?}");
+    assert!(without.contains(&"pipeline.count") && without.contains(&"listing.neeq.min_age"), "{without:?}");
     assert!(
         ranged_parameters(&base).iter().all(|ranged| !without.contains(&ranged.assumption.path.as_str()))
     );

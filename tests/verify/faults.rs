@@ -115,13 +115,16 @@ fn is_caught(found: &Verification, clause: Option<&str>) -> bool {
     disagreeing(found).into_iter().any(|series| whole(&series))
 }
 
+/// Changes a scenario as a faulty engine would.
+type Fault = fn(&mut Scenario);
+
 #[test]
 fn each_planted_fault_is_caught_where_it_acts_and_the_right_engine_passes() {
     let bench = Bench::new();
     let right = against(&bench.right, &bench.exact, &bench.right, 1, PATHS);
     assert_passes("without a fault", &right);
     // a fault is seen in the clauses that it touches, and in no other
-    let cases: [(fn(&mut Scenario), &[&str]); 5] = [
+    let cases: [(Fault, &[&str]); 5] = [
         (more_than_the_standard, &["creation_subsidy"]),
         (last_day_excluded, &["creation_subsidy", "revenue_milestone"]),
         (lag_applied_twice, &["creation_subsidy", "listing_reward", "revenue_milestone", "science_award"]),
