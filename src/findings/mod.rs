@@ -1,6 +1,8 @@
 //! Findings: the plain, serialisable answers of a run. Exporters format them and compute nothing.
 
 mod agreement;
+#[cfg(test)]
+mod agreement_tests;
 mod appropriation_plan;
 mod appropriations;
 mod build;
