@@ -1,13 +1,14 @@
 //! One way to draw any chart, of a run or of a study, and to list the numbers behind it.
 
 use crate::findings::{
-    Appropriations, Findings, ReadingPrices, ScenarioDifferences, Sensitivity, Study, Verification,
+    Appropriations, ExactFindings, Findings, ReadingPrices, ScenarioDifferences, Sensitivity, Study,
+    Verification,
 };
 use crate::things::{Language, Text};
 
 use super::numbers::Numbers;
 use super::picture::Picture;
-use super::{appropriations, comparison, font, paint, readings, run, sensitivity, verification};
+use super::{appropriations, comparison, exact, font, paint, readings, run, sensitivity, verification};
 
 /// A chart, and the findings that it shows.
 #[derive(Debug, Clone, Copy)]
@@ -24,6 +25,8 @@ pub enum Chart<'f> {
     Sensitivity(sensitivity::Kind, &'f Sensitivity),
     /// Of appropriations solved.
     Appropriations(appropriations::Kind, &'f Appropriations),
+    /// Of what was computed.
+    Exact(exact::Kind, &'f ExactFindings),
 }
 
 /// The format of a chart.
@@ -71,6 +74,9 @@ impl<'f> Chart<'f> {
                 .into_iter()
                 .map(|kind| Chart::Appropriations(kind, found))
                 .collect(),
+            Study::Exact(found) => {
+                exact::kinds(found).into_iter().map(|kind| Chart::Exact(kind, found)).collect()
+            }
         }
     }
 
@@ -83,6 +89,7 @@ impl<'f> Chart<'f> {
             Chart::Verification(kind, found) => verification::name(*kind, found),
             Chart::Sensitivity(kind, _) => kind.name().to_owned(),
             Chart::Appropriations(kind, _) => kind.name().to_owned(),
+            Chart::Exact(kind, _) => kind.name().to_owned(),
         }
     }
 
@@ -102,6 +109,7 @@ impl<'f> Chart<'f> {
             Chart::Verification(kind, found) => verification::shows(*kind, found),
             Chart::Sensitivity(kind, found) => sensitivity::shows(*kind, found),
             Chart::Appropriations(kind, found) => appropriations::shows(*kind, found),
+            Chart::Exact(kind, _) => exact::shows(*kind),
         }
     }
 
@@ -114,6 +122,7 @@ impl<'f> Chart<'f> {
             Chart::Verification(kind, found) => verification::numbers(*kind, found),
             Chart::Sensitivity(kind, found) => sensitivity::numbers(*kind, found),
             Chart::Appropriations(kind, found) => appropriations::numbers(*kind, found),
+            Chart::Exact(kind, found) => exact::numbers(*kind, found),
         }
     }
 
@@ -144,6 +153,7 @@ impl<'f> Chart<'f> {
             Chart::Verification(kind, found) => verification::picture(*kind, found, language),
             Chart::Sensitivity(kind, found) => sensitivity::picture(*kind, found, language),
             Chart::Appropriations(kind, found) => appropriations::picture(*kind, found, language),
+            Chart::Exact(kind, found) => exact::picture(*kind, found, language),
         }
     }
 }

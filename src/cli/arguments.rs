@@ -9,7 +9,7 @@ use clap_complete::Shell;
 use rust_decimal::Decimal;
 
 use super::sensitivity_arguments::SensitivityArguments;
-use super::verify_arguments::VerifyArguments;
+use super::verify_arguments::{ExactArguments, VerifyArguments};
 use crate::quantities::{Date, Money};
 use crate::scenario_file::STARTS;
 use crate::statistics::Precision;
@@ -60,6 +60,8 @@ pub(super) enum Command {
     Sensitivity(SensitivityArguments),
     /// Find the cheapest yearly appropriations that keep arrears rare, and judge stated ones.
     Appropriate(AppropriateArguments),
+    /// Compute the budget table without simulating: exact distributions, no sampling error.
+    Exact(ExactArguments),
     /// Prove a simulation: hold it against distributions computed without simulating.
     Verify(VerifyArguments),
     /// Tell the whole story of one simulated path, or of the paths that show a bad outcome.

@@ -51,6 +51,7 @@ pub fn main() -> ExitCode {
         Command::Sensitivity(sensitivity) => super::sensitivity::sensitivity(sensitivity),
         Command::Show(show) => super::show::show(show),
         Command::Trace(trace) => super::trace::trace(trace),
+        Command::Exact(exact) => super::exact::exact(exact),
         Command::Verify(verify) => super::verify::verify(verify),
     };
     match result {

@@ -11,6 +11,7 @@ mod compare;
 mod completions;
 mod disk;
 mod drawing;
+mod exact;
 mod exit;
 mod new;
 mod precision;

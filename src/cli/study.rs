@@ -10,7 +10,7 @@ use anyhow::{Context, anyhow};
 
 use crate::charts::{Chart, Format};
 use crate::files::InputFile;
-use crate::findings::{Study, StudyOf};
+use crate::findings::Study;
 use crate::report::study_report;
 use crate::results::{FolderError, InputRecord, Manifest, ResultsFolder, sha256_hex, study_file};
 use crate::scenario::Scenario;
@@ -115,20 +115,6 @@ impl Inputs {
         }
     }
 
-    /// Writes a folder whose files are all there already.
-    pub fn write_files(
-        &self,
-        folder: ResultsFolder,
-        out: &Path,
-        sample: (u64, u64),
-        repeat: String,
-        force: bool,
-    ) -> Result<(), Failure> {
-        let mut manifest = self.manifest(Some(sample), repeat);
-        manifest.files = folder.records();
-        folder.write(out, &manifest, force).map_err(refused)
-    }
-
     /// Writes a study's folder: what it found, its workbook, charts and page beside the files that are there already;
     /// `repeat` is the command that repeats it within the folder.
     pub fn write(
@@ -139,8 +125,8 @@ impl Inputs {
         repeat: String,
         force: bool,
     ) -> Result<(), Failure> {
-        let StudyOf { seed, paths, .. } = study.of();
-        let mut manifest = self.manifest(Some((seed, paths)), repeat);
+        let sample = study.of().sample.map(|drawn| (drawn.seed, drawn.paths));
+        let mut manifest = self.manifest(sample, repeat);
         let (file, bytes) = study_file(study).context("cannot write what was found")?;
         folder.add(file, bytes);
         #[cfg(feature = "workbook")]

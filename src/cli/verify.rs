@@ -108,6 +108,6 @@ pub(super) fn solved(scenario: &Scenario) -> Result<Exact, Failure> {
     solve(scenario, Accuracy::Standard).map_err(|reason| refuse(scenario, reason))
 }
 
-fn refuse(scenario: &Scenario, reason: NotExact) -> Failure {
+pub(super) fn refuse(scenario: &Scenario, reason: NotExact) -> Failure {
     wrong(&format!("{} cannot be computed without simulating: {reason}", scenario.id))
 }

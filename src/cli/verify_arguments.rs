@@ -47,3 +47,31 @@ pub(super) struct VerifyArguments {
     #[arg(long, value_enum, default_value_t = Language::Zh)]
     pub lang: Language,
 }
+
+/// The budget table, every series and its distribution are computed without simulating, from the model alone; the shared drivers'
+/// effect is switched off, and where they have one the means of the clauses that they touch are given with it as well.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    fiscast exact scenarios/baseline.toml\n  \
+    fiscast exact scenarios/baseline.toml --with scenarios/splits/even.toml --lang en\n\n\
+Results go to DIR/<scenario id>-exact/: budget.csv, series.csv, exact.json, charts/, report.html, the scenario, the policy and a manifest.")]
+pub(super) struct ExactArguments {
+    /// A scenario file.
+    #[arg(value_name = "SCENARIO")]
+    pub scenario: PathBuf,
+    /// Put a further file's changes on top; may be repeated.
+    #[arg(long = "with", value_name = "OVERLAY")]
+    pub overlays: Vec<PathBuf>,
+    /// Where results folders go.
+    #[arg(long, value_name = "DIR", default_value = "results")]
+    pub out: PathBuf,
+    /// Replace other results, and whatever else stands in the folder.
+    #[arg(long)]
+    pub force: bool,
+    /// Print JSON; amounts in fen.
+    #[arg(long)]
+    pub json: bool,
+    /// Language of the text.
+    #[arg(long, value_enum, default_value_t = Language::Zh)]
+    pub lang: Language,
+}

@@ -111,8 +111,8 @@ pub struct Distribution {
 }
 
 impl Distribution {
-    /// Of probabilities that are not negative and sum to 1.
-    pub(super) fn new(offset: i64, step: i64, probabilities: Vec<f64>) -> Self {
+    /// Of probabilities that are not negative and sum to 1; amounts in fen, the step above 0.
+    pub fn new(offset: i64, step: i64, probabilities: Vec<f64>) -> Self {
         let cumulated = running_sums(probabilities.iter());
         let mut exceeding = running_sums(probabilities.iter().rev());
         exceeding.reverse();

@@ -12,8 +12,9 @@ use crate::statistics::{
 pub(super) const IMPOSSIBLE: f64 = 1e-15;
 /// Two numbers that differ relatively by no more than this are one amount, rounded twice.
 const ROUNDING: f64 = 1e-9;
-/// A standard deviation below this share of the mean is rounding: the amount is certain.
-const CERTAIN: f64 = 1e-6;
+/// Without a distribution, a standard deviation below this share of the mean is rounding, since it is the root of a difference of
+/// squares: the amount is certain.
+const CERTAIN: f64 = 1e-7;
 /// So many paths other than those of the commonest amount let the normal approximation stand, where there is no distribution.
 const ENOUGH: u64 = 1000;
 
@@ -126,17 +127,25 @@ pub(super) fn agreement(known: Known<'_>, sample: Sample<'_>) -> Agreement {
         deviation: Some(number(known.deviation, sample.square_about(known.mean).sqrt())),
         quantiles: Vec::new(),
         distance: None,
-        is_certain: known.deviation <= CERTAIN * known.mean,
+        is_certain: false,
         impossible_paths: 0,
         impossible_probability: 0.0,
+    };
+    let possible = known.distribution.map(possible);
+    agreement.is_certain = match &possible {
+        Some(possible) => possible.len() == 1,
+        None => known.deviation <= CERTAIN * known.mean,
     };
     if agreement.is_certain {
         agreement.impossible_paths = paths_off(known, sample, &points);
         return agreement;
     }
-    match known.distribution {
-        Some(distribution) => against_distribution(&mut agreement, known, distribution, sample, &points),
-        None => against_moments(&mut agreement, known, sample, &points),
+    match (known.distribution, possible) {
+        (Some(distribution), Some(possible)) => {
+            judge_moments(&mut agreement, known, sample, &possible);
+            against_distribution(&mut agreement, distribution, &possible, sample, &points);
+        }
+        _ => against_moments(&mut agreement, known, sample, &points),
     }
     agreement
 }
@@ -185,24 +194,24 @@ fn counts(points: &[Curve], paths: u64) -> impl Iterator<Item = (i64, u64)> + '_
     points.iter().zip(before).map(|(point, before)| (point.amount, before - point.above))
 }
 
+/// The amounts that occur, with their probabilities.
+fn possible(distribution: &Distribution) -> Vec<(f64, f64)> {
+    let cells = distribution.cells().filter(|(_, probability)| *probability >= IMPOSSIBLE);
+    cells.map(|(amount, probability)| (amount as f64, probability)).collect()
+}
+
 fn against_distribution(
     agreement: &mut Agreement,
-    known: Known<'_>,
     distribution: &Distribution,
+    possible: &[(f64, f64)],
     sample: Sample<'_>,
     points: &[Curve],
 ) {
-    let possible: Vec<(f64, f64)> = distribution
-        .cells()
-        .filter(|(_, probability)| *probability >= IMPOSSIBLE)
-        .map(|(amount, probability)| (amount as f64, probability))
-        .collect();
-    judge_moments(agreement, known, sample, &possible);
     let Some(summary) = sample.summary else { return };
     let improbable = distribution.cells().filter(|(_, probability)| *probability < IMPOSSIBLE);
     agreement.impossible_probability = improbable.map(|(_, probability)| probability).sum();
     if matches!(summary.resolution, Resolution::Exact { .. }) {
-        agreement.impossible_paths = impossible_paths(&possible, points, sample.paths);
+        agreement.impossible_paths = impossible_paths(possible, points, sample.paths);
     }
     let quantiles = summary.quantiles.iter();
     agreement.quantiles =
@@ -227,7 +236,7 @@ fn judge_moments(agreement: &mut Agreement, known: Known<'_>, sample: Sample<'_>
     let spread: f64 = squares.iter().map(|(s, p)| (s - variance) * (s - variance) * p).sum();
     let spread = spread.sqrt();
     // of two amounts at equal distances from the mean only the distance is known, and it is always right
-    if spread > CERTAIN * variance {
+    if spread > ROUNDING.sqrt() * variance {
         let square = sample.square_about(known.mean);
         agreement.deviation.iter_mut().for_each(|it| judge(it, &squares, variance, spread, square));
     }

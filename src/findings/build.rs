@@ -276,7 +276,7 @@ impl Builder<'_> {
 }
 
 /// Series whose curve and histogram charts show: totals by year, by payer and over all years.
-fn is_drawn_as_curve(key: &SeriesKey) -> bool {
+pub(super) fn is_drawn_as_curve(key: &SeriesKey) -> bool {
     matches!(key.basis, Basis::Accrual | Basis::Cash)
         && key.clause.is_none()
         && key.county.is_none()

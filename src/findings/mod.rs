@@ -1,6 +1,8 @@
 //! Findings: the plain, serialisable answers of a run. Exporters format them and compute nothing.
 
 mod agreement;
+#[cfg(test)]
+mod agreement_tests;
 mod appropriation_plan;
 mod appropriations;
 mod build;
@@ -8,6 +10,8 @@ mod comparison;
 mod determination;
 mod difference_bins;
 mod effects;
+mod exact_answer;
+mod exact_build;
 mod intervals;
 mod legal_case;
 mod parameter_groups;
@@ -41,6 +45,11 @@ pub use comparison::{Against, Cause, Comparison, comparison, horizon_cash};
 pub use determination::{ClauseSum, Determination, Due, NotDue, determination, obligations_of_records};
 pub use difference_bins::DifferenceBin;
 pub use effects::{Effect, Interaction, effects};
+pub use exact_answer::{
+    ExactBin, ExactBudget, ExactDistribution, ExactFindings, ExactPoint, ExactQuantile, ExactRecommendation,
+    ExactSeriesFinding, ExactTail, MeanWithDrivers,
+};
+pub use exact_build::exact_findings;
 pub use legal_case::{CaseDifference, ExpectedDue, ExpectedRefusal, LegalCase, differences};
 pub use parameter_groups::{ParameterGroup, parts_of_model};
 pub use parameter_indices::{
@@ -78,7 +87,7 @@ pub use shapes::{
 pub use story::{
     CashYear, Claim, DriverYear, EventLine, FundLine, InstituteStory, RefusalLine, Story, names_of, story,
 };
-pub use study::{STUDY_FORMAT, Study, StudyOf};
+pub use study::{Drawn, STUDY_FORMAT, Study, StudyOf};
 pub use verification::{
     FALSE_ALARM, NumericsFinding, TrialFinding, Verification, VerifiedBin, VerifiedCurve, VerifiedPoint,
     VerifiedSeries,

@@ -4,6 +4,7 @@
 use crate::things::Text;
 
 use super::appropriations::Appropriations;
+use super::exact_answer::ExactFindings;
 use super::reading_prices::ReadingPrices;
 use super::scenario_differences::ScenarioDifferences;
 use super::sensitivity::Sensitivity;
@@ -25,6 +26,8 @@ pub enum Study {
     Sensitivity(Box<Sensitivity>),
     /// The cheapest appropriations that keep arrears rare.
     Appropriations(Box<Appropriations>),
+    /// Distributions computed without simulating.
+    Exact(Box<ExactFindings>),
 }
 
 /// What the numbers of a study are of.
@@ -32,6 +35,13 @@ pub enum Study {
 pub struct StudyOf<'s> {
     /// Identifier and title of each scenario, the base first.
     pub scenarios: Vec<(&'s str, &'s Text)>,
+    /// What was drawn; nothing where all is computed.
+    pub sample: Option<Drawn>,
+}
+
+/// What was drawn at random.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Drawn {
     /// The seed.
     pub seed: u64,
     /// How many paths.
@@ -47,21 +57,25 @@ impl Study {
                 let all = std::iter::once(&found.base).chain(others);
                 StudyOf {
                     scenarios: all.map(|scenario| (scenario.id.as_str(), &scenario.title)).collect(),
-                    seed: found.seed,
-                    paths: found.paths,
+                    sample: Some(Drawn { seed: found.seed, paths: found.paths }),
                 }
             }
-            Study::Readings(found) => alone(&found.scenario, &found.title, (found.seed, found.paths)),
+            Study::Readings(found) => alone(&found.scenario, &found.title, Some((found.seed, found.paths))),
             Study::Verification(found) => {
-                alone(&found.scenario.id, &found.scenario.title, (found.seed, found.paths))
+                alone(&found.scenario.id, &found.scenario.title, Some((found.seed, found.paths)))
             }
-            Study::Sensitivity(found) => alone(&found.scenario, &found.title, (found.seed, found.paths)),
-            Study::Appropriations(found) => alone(&found.scenario, &found.title, (found.seed, found.paths)),
+            Study::Sensitivity(found) => {
+                alone(&found.scenario, &found.title, Some((found.seed, found.paths)))
+            }
+            Study::Appropriations(found) => {
+                alone(&found.scenario, &found.title, Some((found.seed, found.paths)))
+            }
+            Study::Exact(found) => alone(&found.scenario.id, &found.scenario.title, None),
         }
     }
 }
 
 /// What the numbers of a study of one scenario are of.
-fn alone<'s>(id: &'s str, title: &'s Text, (seed, paths): (u64, u64)) -> StudyOf<'s> {
-    StudyOf { scenarios: vec![(id, title)], seed, paths }
+fn alone<'s>(id: &'s str, title: &'s Text, drawn: Option<(u64, u64)>) -> StudyOf<'s> {
+    StudyOf { scenarios: vec![(id, title)], sample: drawn.map(|(seed, paths)| Drawn { seed, paths }) }
 }

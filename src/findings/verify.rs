@@ -294,7 +294,7 @@ fn above(distribution: &Distribution, amount: i64) -> f64 {
     distribution.above(amount).clamp(0.0, 1.0)
 }
 
-fn numerics(numerics: Numerics) -> NumericsFinding {
+pub(super) fn numerics(numerics: Numerics) -> NumericsFinding {
     let Numerics { folded, most_negative, total_defect, mean_defect, deviation_defect } = numerics;
     NumericsFinding { folded, most_negative, total_defect, mean_defect, deviation_defect }
 }

@@ -4,6 +4,7 @@ mod appropriations;
 mod comparison;
 mod difference;
 mod document;
+mod exact;
 mod interactive;
 mod number_table;
 mod page;

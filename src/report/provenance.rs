@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::findings::Drawn;
 use crate::things::{Language, Text};
 
 use super::page::{Page, Section, foreign};
@@ -33,8 +34,8 @@ pub(super) struct Facts<'f> {
     pub file: &'f str,
     /// The scenarios and policies, each with what it is.
     pub of: Vec<(Text, Markup)>,
-    pub seed: u64,
-    pub paths: u64,
+    /// What was drawn, where there is chance.
+    pub sample: Option<Drawn>,
     /// The file's format, where it states one.
     pub format: Option<&'f str>,
 }
@@ -43,13 +44,19 @@ pub(super) struct Facts<'f> {
 pub(super) fn section(page: &Page, provenance: &Provenance, facts: &Facts<'_>) -> Section {
     let now = format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
     let entry = |name: &str, value: Markup| html! { div { dt { (name) } dd { (value) } } };
+    let made_by = match facts.sample {
+        Some(_) => page.say("模拟程序", "Simulated by"),
+        None => page.say("计算程序", "Computed by"),
+    };
     let body = html! {
         dl.facts {
-            (entry(page.say("模拟程序", "Simulated by"), html! { (provenance.program) }))
+            (entry(made_by, html! { (provenance.program) }))
             (entry(page.say("本页生成程序", "Page made by"), html! { (now) }))
             @for (name, value) in &facts.of { (entry(page.language.of(name), value.clone())) }
-            (entry(page.say("种子", "Seed"), html! { (facts.seed) }))
-            (entry(page.say("路径数", "Paths"), html! { (super::words::count(facts.paths)) }))
+            @if let Some(drawn) = facts.sample {
+                (entry(page.say("种子", "Seed"), html! { (drawn.seed) }))
+                (entry(page.say("路径数", "Paths"), html! { (super::words::count(drawn.paths)) }))
+            }
             @if let Some(format) = facts.format { (entry(page.say("结果格式", "Format of the findings"), html! { code { (format) } })) }
             (entry(page.say("重算命令（在结果文件夹内执行）", "Command that repeats the run, within the results folder"), html! { code.command { (provenance.repeat) } }))
         }

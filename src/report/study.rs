@@ -3,14 +3,14 @@
 use maud::{Markup, html};
 
 use crate::charts::Chart;
-use crate::findings::{Study, StudyOf};
+use crate::findings::{Drawn, Study};
 use crate::things::{Language, Text};
 
 use super::document::{Part, document};
 use super::page::{Page, Section};
 use super::pictures::{self, StaticPicture};
 use super::provenance::{self, Facts, Provenance};
-use super::{appropriations, comparison, readings, sensitivity, verification, words};
+use super::{appropriations, comparison, exact, readings, sensitivity, verification, words};
 
 /// What the style sheet has for studies besides.
 const STYLE: &str = include_str!("../../assets/report/study.css");
@@ -44,13 +44,13 @@ pub fn study_report(study: &Study, provenance: &Provenance, static_pictures: &[S
     document(STYLE, |page| {
         let told = told(&page, study);
         let (pictures, scripted) = pictures::section(&page, &charts, static_pictures, &told.saved_as);
-        let StudyOf { seed, paths, .. } = study.of();
-        let facts = Facts { file: told.file, of: told.of.clone(), seed, paths, format: None };
+        let sample = study.of().sample;
+        let facts = Facts { file: told.file, of: told.of.clone(), sample, format: None };
         let origin = provenance::section(&page, provenance, &facts);
         let (kind, title) = (page.language.of(&told.kind), page.language.of(&told.title));
         Part {
             title: format!("{kind}{}{title}", page.say("：", ": ")),
-            masthead: masthead(&page, &told, paths),
+            masthead: masthead(&page, &told, sample),
             sections: [told.answer, pictures].into_iter().chain(told.sections).chain([origin]).collect(),
             pictures: scripted,
             program: provenance.program.clone(),
@@ -65,20 +65,23 @@ fn told(page: &Page, study: &Study) -> Told {
         Study::Verification(found) => verification::told(page, found),
         Study::Sensitivity(found) => sensitivity::told(page, found),
         Study::Appropriations(found) => appropriations::told(page, found),
+        Study::Exact(found) => exact::told(page, found),
     }
 }
 
-fn masthead(page: &Page, told: &Told, paths: u64) -> Markup {
-    let paths = words::count(paths);
+fn masthead(page: &Page, told: &Told, sample: Option<Drawn>) -> Markup {
+    let paths = sample.map(|drawn| words::count(drawn.paths));
     html! {
         header {
             p.kind { (page.language.of(&told.kind)) }
             h1 { (page.name(&told.title)) }
             (told.facts)
             p.facts {
-                @match page.language {
-                    Language::Chinese => { "相同的模拟路径 " (paths) " 条" }
-                    Language::English => { (paths) " simulated paths in common" }
+                @match (&paths, page.language) {
+                    (Some(paths), Language::Chinese) => { "相同的模拟路径 " (paths) " 条" }
+                    (Some(paths), Language::English) => { (paths) " simulated paths in common" }
+                    (None, Language::Chinese) => { "精确值：未经模拟，没有抽样误差" }
+                    (None, Language::English) => { "Exact: computed without simulating, no sampling error" }
                 }
             }
         }

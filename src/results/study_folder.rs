@@ -18,9 +18,10 @@ const READINGS: &str = "readings.json";
 const SENSITIVITY: &str = "sensitivity.json";
 const APPROPRIATIONS: &str = "appropriate.json";
 const VERIFICATION: &str = "verification.json";
+const EXACT: &str = "exact.json";
 
 /// The files that hold what studies found, of which a study's folder has one.
-pub const STUDY_FILES: [&str; 5] = [COMPARISON, READINGS, SENSITIVITY, APPROPRIATIONS, VERIFICATION];
+pub const STUDY_FILES: [&str; 6] = [COMPARISON, READINGS, SENSITIVITY, APPROPRIATIONS, VERIFICATION, EXACT];
 
 /// Why a study's folder cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -62,6 +63,7 @@ pub fn study_file(study: &Study) -> Result<(&'static str, Vec<u8>), serde_json::
         Study::Verification(found) => (VERIFICATION, to_lines(found)?),
         Study::Sensitivity(found) => (SENSITIVITY, to_lines(found)?),
         Study::Appropriations(found) => (APPROPRIATIONS, to_lines(found)?),
+        Study::Exact(found) => (EXACT, to_lines(found)?),
     })
 }
 
@@ -83,6 +85,7 @@ pub fn read_study(folder: &Path, file: &str) -> Result<(Study, Manifest), StudyF
         VERIFICATION => shaped(&bytes).map(Study::Verification),
         SENSITIVITY => shaped(&bytes).map(Study::Sensitivity),
         APPROPRIATIONS => shaped(&bytes).map(Study::Appropriations),
+        EXACT => shaped(&bytes).map(Study::Exact),
         _ => shaped(&bytes).map(Study::Readings),
     };
     let study = study.map_err(|error| damaged(error.to_string()))?;

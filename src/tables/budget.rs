@@ -1,6 +1,6 @@
 //! `budget.csv`: the recommended appropriations, in 万元, as a bureau reads them.
 
-use crate::findings::{Findings, Recommendation, YearLabel};
+use crate::findings::{CountyFinding, Findings, Recommendation, ScenarioFinding, YearLabel};
 use crate::things::{Basis, Payer};
 
 use super::csv_text::CsvText;
@@ -17,6 +17,11 @@ pub(super) struct BudgetPayer {
 
 /// The payers in the order of the table.
 pub(super) fn payers(findings: &Findings) -> Vec<BudgetPayer> {
+    payers_of(&findings.counties)
+}
+
+/// Likewise of counties.
+pub(super) fn payers_of(counties: &[CountyFinding]) -> Vec<BudgetPayer> {
     let of =
         |payer, zh: &str, en: &str| BudgetPayer { payer, county: None, zh: zh.to_owned(), en: en.to_owned() };
     let mut payers = vec![
@@ -24,7 +29,7 @@ pub(super) fn payers(findings: &Findings) -> Vec<BudgetPayer> {
         of(Some(Payer::City), "市级", "City"),
         of(Some(Payer::County), "县级合并", "All counties pooled"),
     ];
-    payers.extend(findings.counties.iter().map(|county| BudgetPayer {
+    payers.extend(counties.iter().map(|county| BudgetPayer {
         payer: Some(Payer::County),
         county: Some(county.id.clone()),
         zh: county.name.zh.clone(),
@@ -35,7 +40,12 @@ pub(super) fn payers(findings: &Findings) -> Vec<BudgetPayer> {
 
 /// The years of the table: each year of the horizon, then the horizon as a whole.
 pub(super) fn years(findings: &Findings) -> Vec<YearLabel> {
-    let years = findings.scenario.first_year..=findings.scenario.last_year;
+    years_of(&findings.scenario)
+}
+
+/// Likewise of a scenario.
+pub(super) fn years_of(scenario: &ScenarioFinding) -> Vec<YearLabel> {
+    let years = scenario.first_year..=scenario.last_year;
     years.map(YearLabel::Year).chain([YearLabel::Horizon]).collect()
 }
 

@@ -1,6 +1,6 @@
 //! A study's workbook: the sheets that each kind of study writes.
 
-use crate::findings::{Study, StudyOf};
+use crate::findings::{Drawn, Study, StudyOf};
 
 use super::book::{About, WorkbookError, book};
 use super::origin::Origin;
@@ -21,14 +21,17 @@ pub(super) struct Written {
     pub rests_on: Vec<Sheet>,
 }
 
-/// The name of a study's workbook in its folder; none for a verification, which is read on its page and as CSV.
+/// Why there is a seed.
+const DRAWN: &str = "every study with a workbook draws paths";
+
+/// The name of a study's workbook in its folder; none for what is read on its page and as CSV.
 pub fn workbook_name(study: &Study) -> Option<&'static str> {
     match study {
         Study::Comparison(_) => Some("differences.xlsx"),
         Study::Readings(_) => Some("readings.xlsx"),
         Study::Sensitivity(_) => Some("sensitivity.xlsx"),
         Study::Appropriations(_) => Some("appropriate.xlsx"),
-        Study::Verification(_) => None,
+        Study::Verification(_) | Study::Exact(_) => None,
     }
 }
 
@@ -44,13 +47,13 @@ pub fn study_workbook(study: &Study, program: &str) -> Result<Option<Vec<u8>>, W
             comparison::sheets(found, &origin(study, program, comparison::largest(found)))?
         }
         Study::Readings(found) => readings::sheets(found, &origin(study, program, readings::largest(found)))?,
-        Study::Verification(_) => return Ok(None),
         Study::Sensitivity(found) => {
             sensitivity::sheets(found, &origin(study, program, sensitivity::largest(found)))?
         }
         Study::Appropriations(found) => {
             appropriations::sheets(found, &origin(study, program, appropriations::largest(found)))?
         }
+        Study::Verification(_) | Study::Exact(_) => return Ok(None),
     };
     let about = about(study, program, written.kind);
     let mut sheets = Vec::new();
@@ -67,7 +70,8 @@ pub fn study_workbook(study: &Study, program: &str) -> Result<Option<Vec<u8>>, W
 
 /// What the sheets say of the study; `largest` is its largest amount in fen.
 fn origin(study: &Study, program: &str, largest: f64) -> Origin {
-    let StudyOf { scenarios, seed, paths } = study.of();
+    let StudyOf { scenarios, sample } = study.of();
+    let Drawn { seed, paths } = sample.expect(DRAWN);
     let (id, title) = scenarios.first().expect("a scenario");
     let against: Vec<&str> = scenarios[1..].iter().map(|(id, _)| *id).collect();
     let ids = if against.is_empty() { (*id).to_owned() } else { format!("{id} → {}", against.join("、")) };
@@ -81,7 +85,8 @@ fn origin(study: &Study, program: &str, largest: f64) -> Origin {
 
 /// What the file says of itself.
 fn about(study: &Study, program: &str, kind: &str) -> About {
-    let StudyOf { scenarios, seed, paths } = study.of();
+    let StudyOf { scenarios, sample } = study.of();
+    let Drawn { seed, paths } = sample.expect(DRAWN);
     let titles: Vec<String> = scenarios.iter().map(|(_, title)| within_a_line(&title.zh, 80)).collect();
     let ids: Vec<&str> = scenarios.iter().map(|(id, _)| *id).collect();
     About {

@@ -11,7 +11,7 @@ const ALL: &[&str] = &["-v, --verbose", "-h, --help"];
 
 #[test]
 fn help_names_every_option_and_fits_80_columns() {
-    let commands: [(&[&str], &[&str]); 17] = [
+    let commands: [(&[&str], &[&str]); 19] = [
         (&[], &["run", "check", "-V, --version", "Exit codes: 0 done, 1 failed, 2 wrong input"]),
         (
             &["run"],
@@ -109,6 +109,11 @@ fn help_names_every_option_and_fits_80_columns() {
                 "Examples:",
             ],
         ),
+        (
+            &["verify"],
+            &["<SCENARIO>...", "--with <OVERLAY>", "--paths <N>", "--all", "[default: 200000]", "Examples:"],
+        ),
+        (&["exact"], &["<SCENARIO>", "--with <OVERLAY>", "--json", "Examples:"]),
         (&["new"], &["<NAME>", "--from <SCENARIO>", "--lang <LANG>", "[default: tutorial]", "Examples:"]),
         (&["completions"], &["<SHELL>", "bash", "powershell", "Examples:"]),
         (&["schema"], &["[KIND]", "scenario", "policy", "Examples:"]),
@@ -132,9 +137,19 @@ fn help_names_every_option_and_fits_80_columns() {
 
 #[test]
 fn examples_in_the_help_stand_on_one_line_each_and_are_understood() {
-    for command in
-        ["run", "chart", "report", "check", "clauses", "show", "trace", "sensitivity", "appropriate"]
-    {
+    for command in [
+        "run",
+        "chart",
+        "report",
+        "check",
+        "clauses",
+        "show",
+        "trace",
+        "sensitivity",
+        "appropriate",
+        "verify",
+        "exact",
+    ] {
         let help = ended(fiscast().args([command, "--help"]).env("COLUMNS", "80")).stdout;
         let examples = help.split_once("Example").expect("examples").1;
         let examples = examples.lines().skip(1).take_while(|line| !line.is_empty());

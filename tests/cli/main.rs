@@ -23,3 +23,4 @@ mod show;
 mod support;
 mod terminal;
 mod trace;
+mod verify;

@@ -115,7 +115,8 @@ fn labels(
     language: Language,
 ) {
     let y_of = |share: f64| room.bottom - room.height() * share;
-    let edges = |point: &CurveBand| (x_of(point.fen as f64), y_of(point.interval[1]), y_of(point.interval[0]));
+    let edges =
+        |point: &CurveBand| (x_of(point.fen as f64), y_of(point.interval[1]), y_of(point.interval[0]));
     let curves: Vec<Vec<Edges>> =
         found.levels.iter().map(|level| level.curve.iter().map(edges).collect()).collect();
     let mut order: Vec<usize> = (0..found.levels.len()).collect();

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::charts::Chart;
-use crate::findings::Findings;
+use crate::findings::{Drawn, Findings};
 use crate::things::{Language, Text};
 
 use super::super::document::{Part, document};
@@ -31,8 +31,7 @@ fn part(page: &RunPage<'_>, provenance: &Provenance, static_pictures: &[StaticPi
     let facts = Facts {
         file: "findings.json",
         of: of(page),
-        seed: findings.seed,
-        paths: findings.paths,
+        sample: Some(Drawn { seed: findings.seed, paths: findings.paths }),
         format: Some(&findings.format),
     };
     Part {

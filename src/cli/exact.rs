@@ -1,0 +1,46 @@
+//! `fiscast exact`.
+
+use std::io;
+
+use anyhow::Context;
+
+use crate::exact::{Accuracy, driver_means, drivers_matter, without_drivers};
+use crate::findings::{ExactFindings, Study, exact_findings};
+use crate::scenario::Scenario;
+use crate::tables::{exact_budget_csv, exact_series_csv, exact_table};
+
+use super::disk::{paint, say};
+use super::exit::Failure;
+use super::study;
+use super::verify::{refuse, solved};
+use super::verify_arguments::ExactArguments;
+
+/// Computes a scenario without simulating it.
+pub(super) fn exact(arguments: &ExactArguments) -> Result<(), Failure> {
+    let loaded = study::load(&arguments.scenario, &arguments.overlays)?;
+    let out = arguments.out.join(format!("{}-exact", loaded.scenario.id));
+    loaded.check(&out, arguments.force)?;
+    let found = computed(&loaded.scenario)?;
+    let mut folder = loaded.folder();
+    folder.add("budget.csv", exact_budget_csv(&found));
+    folder.add("series.csv", exact_series_csv(&found));
+    let language = arguments.lang.named();
+    let said = if arguments.json {
+        serde_json::to_string_pretty(&found).context("cannot write JSON")?
+    } else {
+        let written = language.say("结果已写入", "Results are in");
+        format!("{}\n{written} {}", exact_table(&found, language, paint()), out.display())
+    };
+    let repeat = "fiscast exact scenario.toml".to_owned();
+    loaded.write(&Study::Exact(Box::new(found)), folder, &out, repeat, arguments.force)?;
+    say(io::stdout(), &format!("{said}\n"));
+    Ok(())
+}
+
+fn computed(scenario: &Scenario) -> Result<ExactFindings, Failure> {
+    let calm = without_drivers(scenario);
+    let answer = solved(&calm)?;
+    let means = drivers_matter(scenario)
+        .then(|| driver_means(scenario, Accuracy::Standard).map_err(|reason| refuse(scenario, reason)));
+    Ok(exact_findings(scenario, &answer, means.transpose()?.as_deref()))
+}
