@@ -113,6 +113,10 @@ fn spread(output: &OutputIndices, variance: f64) -> String {
 }
 
 fn share(found: &WithInterval) -> String {
+    // below half of a tenth of a percent there is something, and nothing to show of it
+    if found.value < 0.0005 && found.interval.is_some_and(|[low, high]| low > 0.0 && high < 0.0005) {
+        return "< 0.05%".to_owned();
+    }
     let value = format!("{:.1}%", 100.0 * found.value);
     match found.interval {
         Some([low, high]) => format!("{value} [{:.1}%, {:.1}%]", 100.0 * low, 100.0 * high),
