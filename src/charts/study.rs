@@ -18,13 +18,18 @@ pub(super) fn foot(scenarios: &[(&str, &Text)], paths: u64, seed: u64, language:
         (more, Language::English) => format!(" and {more} more"),
     };
     let paths = grouped(paths as f64, 0);
+    let several = scenarios.len() > 1;
     match language {
         Language::Chinese => {
-            format!("情景推算，非官方预测　相同的模拟路径 {paths} 条　种子 {seed}　情景：{names}{more}")
+            let common = if several { "相同的" } else { "" };
+            format!("情景推算，非官方预测　{common}模拟路径 {paths} 条　种子 {seed}　情景：{names}{more}")
         }
-        Language::English => format!(
-            "A scenario's figures, no official forecast. {paths} paths in common, seed {seed}. Scenarios: {names}{more}"
-        ),
+        Language::English => {
+            let [common, plural] = if several { [" in common", "s"] } else { [""; 2] };
+            format!(
+                "A scenario's figures, no official forecast. {paths} paths{common}, seed {seed}. Scenario{plural}: {names}{more}"
+            )
+        }
     }
 }
 

@@ -192,7 +192,7 @@ pub(super) fn readings(shape: &Priced) -> Study {
         year: if basis == Basis::Accrual { YearLabel::All } else { YearLabel::Horizon },
         payer,
         county: None,
-        name: Text::new("市县合计，全部年度，应付总额", "City and counties, all years, obligations"),
+        name: Text::new("市县合计，全部年度，应付义务", "City and counties, all years, obligations"),
     };
     let titled = |number: usize| {
         Text::new(format!("{}{number}", shape.title.zh), format!("{} {number}", shape.title.en))

@@ -126,7 +126,7 @@ pub struct SpreadSplit {
 
 /// The outputs, in the order of [`conditional_means`](crate::simulation::conditional_means).
 const OUTPUTS: [(&str, &str, &str); 3] = [
-    ("obligations", "应付总额", "all obligations"),
+    ("obligations", "应付义务", "all obligations"),
     ("fund_cash", "期内专项资金支出", "the horizon's cash of the special fund"),
     ("arrears", "专项资金任一年末有欠付", "the fund has arrears at the end of some year"),
 ];

@@ -311,7 +311,7 @@ fn series_name(scenario: &Scenario, key: &SeriesKey) -> SeriesName {
     };
     let basis = match key.basis {
         Basis::Cash => Text::new("现金支出", "cash"),
-        _ => Text::new("应付总额", "obligations"),
+        _ => Text::new("应付义务", "obligations"),
     };
     SeriesName {
         basis: key.basis,

@@ -49,7 +49,7 @@ pub(super) fn section(
         "Point at a picture, or tap it, for values and their intervals; click the legend to switch parts on and off; below each picture are its numbers, as a table and as CSV, and the picture as PNG.",
     );
     let body = html! {
-        p.note.scripted { (hint) }
+        @if !scripted.is_empty() { p.note.scripted { (hint) } }
         @for figure in figures { (figure) }
     };
     (Section { name: "pictures", title: Text::new("图", "Pictures"), body }, Value::Object(scripted))

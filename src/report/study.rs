@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::charts::Chart;
-use crate::findings::{Drawn, Study};
+use crate::findings::Study;
 use crate::things::{Language, Text};
 
 use super::document::{Part, document};
@@ -50,7 +50,7 @@ pub fn study_report(study: &Study, provenance: &Provenance, static_pictures: &[S
         let (kind, title) = (page.language.of(&told.kind), page.language.of(&told.title));
         Part {
             title: format!("{kind}{}{title}", page.say("：", ": ")),
-            masthead: masthead(&page, &told, sample),
+            masthead: masthead(&page, &told, study),
             sections: [told.answer, pictures].into_iter().chain(told.sections).chain([origin]).collect(),
             pictures: scripted,
             program: provenance.program.clone(),
@@ -69,8 +69,13 @@ fn told(page: &Page, study: &Study) -> Told {
     }
 }
 
-fn masthead(page: &Page, told: &Told, sample: Option<Drawn>) -> Markup {
-    let paths = sample.map(|drawn| words::count(drawn.paths));
+fn masthead(page: &Page, told: &Told, study: &Study) -> Markup {
+    // only where several things are held against each other do they have paths in common
+    let shared = match study {
+        Study::Comparison(_) | Study::Readings(_) | Study::Sensitivity(_) => page.say("相同的", " in common"),
+        Study::Verification(_) | Study::Appropriations(_) | Study::Exact(_) => "",
+    };
+    let paths = study.of().sample.map(|drawn| words::count(drawn.paths));
     html! {
         header {
             p.kind { (page.language.of(&told.kind)) }
@@ -78,8 +83,8 @@ fn masthead(page: &Page, told: &Told, sample: Option<Drawn>) -> Markup {
             (told.facts)
             p.facts {
                 @match (&paths, page.language) {
-                    (Some(paths), Language::Chinese) => { "相同的模拟路径 " (paths) " 条" }
-                    (Some(paths), Language::English) => { (paths) " simulated paths in common" }
+                    (Some(paths), Language::Chinese) => { (shared) "模拟路径 " (paths) " 条" }
+                    (Some(paths), Language::English) => { (paths) " simulated paths" (shared) }
                     (None, Language::Chinese) => { "精确值：未经模拟，没有抽样误差" }
                     (None, Language::English) => { "Exact: computed without simulating, no sampling error" }
                 }

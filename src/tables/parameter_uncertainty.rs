@@ -97,7 +97,7 @@ fn payer_name(payer: Option<Payer>, language: Language) -> &'static str {
 
 fn series_name(series: &WiderSeries, language: Language) -> String {
     match (series.basis, series.year) {
-        (Basis::Accrual, YearLabel::All) => language.say("应付总额", "all obligations").to_owned(),
+        (Basis::Accrual, YearLabel::All) => language.say("应付义务", "all obligations").to_owned(),
         (_, year) => year_name(year, language),
     }
 }
@@ -105,7 +105,7 @@ fn series_name(series: &WiderSeries, language: Language) -> String {
 fn write_splits(text: &mut String, found: &ParameterUncertainty, language: Language) {
     for of in &found.splits {
         let name = match of.basis {
-            Basis::Accrual => language.say("应付总额", "all obligations"),
+            Basis::Accrual => language.say("应付义务", "all obligations"),
             _ => language.say("期内现金支出", "the horizon's cash"),
         };
         let share = &of.split.share_of_ignorance;

@@ -67,7 +67,7 @@ fn write_options(text: &mut String, prices: &ReadingPrices, language: Language) 
     let mut table = plain_table();
     table.set_header([
         language.say("理解", "Reading").to_owned(),
-        language.say("应付总额 ±", "Obligations ±").to_owned(),
+        language.say("应付义务 ±", "Obligations ±").to_owned(),
         language.say("期内现金 ±", "Cash ±").to_owned(),
         match language {
             Language::Chinese => format!("{level} 水平 [区间]"),
@@ -224,7 +224,7 @@ fn write_combinations(text: &mut String, prices: &ReadingPrices, language: Langu
             let _ = match language {
                 Language::Chinese => writeln!(
                     text,
-                    "  应付总额期望 {owed}，期内现金期望 {cash}、{level} 水平 {quantile}：{options}"
+                    "  应付义务期望 {owed}，期内现金期望 {cash}、{level} 水平 {quantile}：{options}"
                 ),
                 Language::English => {
                     writeln!(text, "  obligations {owed}, cash {cash}, {level} level {quantile}: {options}")

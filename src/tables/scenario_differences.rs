@@ -185,7 +185,7 @@ fn write_clauses(
 ) {
     let mut table = plain_table();
     table.set_header([
-        language.say("条款（应付总额）", "Clause (all obligations)"),
+        language.say("条款（应付义务）", "Clause (all obligations)"),
         language.say("基准期望", "Base mean"),
         language.say("期望", "Mean"),
         language.say("差额 ±", "Difference ±"),

@@ -43,7 +43,7 @@ pub fn sensitivity_text(found: &Sensitivity, language: Language) -> String {
 fn write_base(text: &mut String, found: &Sensitivity, language: Language) {
     let level = percent(&found.confidence);
     for (name, base) in [
-        (language.say("应付总额", "all obligations"), &found.base.obligations),
+        (language.say("应付义务", "all obligations"), &found.base.obligations),
         (language.say("期内专项资金支出", "the horizon's cash of the special fund"), &found.base.cash),
     ] {
         let (mean, quantile) = (wan(base.mean_fen), wan(base.quantile_fen as f64));
@@ -82,9 +82,9 @@ fn write_tornado(text: &mut String, shown: &[&ParameterSensitivity], language: L
         language.say("参数", "Parameter"),
         language.say("取值", "Value"),
         language.say("低", "Low"),
-        language.say("应付总额 ±", "Obligations ±"),
+        language.say("应付义务 ±", "Obligations ±"),
         "",
-        language.say("应付总额 ±", "Obligations ±"),
+        language.say("应付义务 ±", "Obligations ±"),
         language.say("高", "High"),
     ]);
     for (rank, parameter) in shown.iter().enumerate() {
@@ -109,8 +109,8 @@ fn write_tornado(text: &mut String, shown: &[&ParameterSensitivity], language: L
         }
     }
     let heading = language.say(
-        "\n单独改变一项参数，应付总额的期望变化（逐条路径比较；± 为 95% 区间的半宽；区间含 0 的写作“无差别”）",
-        "\nOne parameter changed alone: the change of the mean of all obligations, path by path; ± is half the 95% interval, and an interval that holds 0 reads \"none\"",
+        "\n单独改变一项参数，应付义务的期望变化，由大到小（逐条路径比较；± 为 95% 区间的半宽；区间含 0 的写作“无差别”）",
+        "\nOne parameter changed alone: the change of the mean of all obligations, the largest first, path by path; ± is half the 95% interval, and an interval that holds 0 reads \"none\"",
     );
     let _ = writeln!(text, "{heading}\n{}", table.trim_fmt());
 }
@@ -163,8 +163,8 @@ fn write_fund(text: &mut String, found: &Sensitivity, shown: &[&ParameterSensiti
     }
     right_aligned(&mut table, 1);
     let heading = language.say(
-        "\n对专项资金的影响：期内支出的期望和水平，任一年末出现欠付的概率",
-        "\nWhat it does to the special fund: mean and level of the horizon's cash, chance of arrears at the end of some year",
+        "\n对专项资金的影响：期内支出的期望和水平，任一年末出现欠付的概率（顺序同上表，按对应付义务期望的影响）",
+        "\nWhat it does to the special fund: mean and level of the horizon's cash, chance of arrears at the end of some year (in the order above, by the change of obligations)",
     );
     let _ = writeln!(text, "{heading}\n{}", table.trim_fmt());
 }

@@ -47,13 +47,13 @@ pub fn verdict(found: &Verification, language: Language) -> String {
     let comparisons = grouped(&found.comparisons.to_string());
     match (found.passed, language) {
         (true, Language::Chinese) => {
-            format!("结论：通过。{series} 个序列、{comparisons} 项比较均在偶然误差之内。")
+            format!("通过：{series} 个序列、{comparisons} 项比较均在偶然误差之内。")
         }
         (true, Language::English) => {
             format!("Passed: {series} series, {comparisons} comparisons, nothing beyond chance.")
         }
         (false, Language::Chinese) => {
-            format!("结论：不通过。{series} 个序列中有 {disagreeing} 个的差异不能以偶然解释。")
+            format!("不通过：{series} 个序列中有 {disagreeing} 个的差异不能以偶然解释。")
         }
         (false, Language::English) => {
             format!("Failed: {disagreeing} of {series} series differ by more than chance explains.")

@@ -12,7 +12,7 @@ use super::lookup::{answer_of_all, colour, frame, scenarios};
 /// What it shows.
 pub(super) fn shows() -> Text {
     Text::new(
-        "应付总额（全部年度、市县合并）超过某一金额的可能性；浅色带为其 95% 区间，路径多时窄于线宽",
+        "应付义务（全部年度、市县合并）超过某一金额的可能性；浅色带为其 95% 区间，路径多时窄于线宽",
         "The chance that all obligations of city and counties together exceed an amount; pale bands are 95% intervals, narrower than the line where there are many paths",
     )
 }

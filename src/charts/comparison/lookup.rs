@@ -76,7 +76,7 @@ pub(super) fn answer_of_all(found: &ScenarioDifferences, language: Language) -> 
     let amount = language.with_unit(level(dearest));
     let several = found.levels.len();
     match language {
-        Language::Chinese => format!("{several} 个情景中，{}的应付总额期望最高：{amount}", scenario.title.zh),
+        Language::Chinese => format!("{several} 个情景中，{}的应付义务期望最高：{amount}", scenario.title.zh),
         Language::English => {
             format!("Of {several} scenarios, {} owes most on average: {amount}", scenario.title.en)
         }

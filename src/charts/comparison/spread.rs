@@ -15,7 +15,7 @@ use super::lookup::{frame, obligations};
 pub(super) fn shows(found: &ScenarioDifferences, other: usize) -> Text {
     let (base, this) = (&found.base.title, &found.others[other].scenario.title);
     Text::new(
-        format!("逐路径的应付总额差额（“{}”减“{}”）：各金额档的路径占比", this.zh, base.zh),
+        format!("逐路径的应付义务差额（“{}”减“{}”）：各金额档的路径占比", this.zh, base.zh),
         format!(
             "Obligations of \"{}\" less those of \"{}\" path by path: the share of paths in each bin",
             this.en, base.en

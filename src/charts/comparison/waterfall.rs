@@ -16,7 +16,7 @@ pub(super) fn shows(found: &ScenarioDifferences, other: usize) -> Text {
     let (base, this) = (&found.base.title, &found.others[other].scenario.title);
     Text::new(
         format!(
-            "应付总额的期望值，从“{}”到“{}”逐条款变化，各条款的差额可以相加；± 为 95% 区间的半宽",
+            "应付义务的期望值，从“{}”到“{}”逐条款变化，各条款的差额可以相加；± 为 95% 区间的半宽",
             base.zh, this.zh
         ),
         format!(
@@ -113,7 +113,7 @@ fn draw(picture: &mut Picture, found: &ScenarioDifferences, other: usize, frame:
     let from_nothing = ticks[0] == 0.0;
     let end = |title: &Text, fen: f64| Row {
         name: language.of(title).to_owned(),
-        detail: language.say("应付总额期望", "expected obligations").to_owned(),
+        detail: language.say("应付义务期望", "expected obligations").to_owned(),
         bars: if from_nothing { vec![Bar::alone(0.0, fen, RULE)] } else { Vec::new() },
         mark: Some(fen),
         figure: language.mean(fen),

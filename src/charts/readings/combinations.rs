@@ -15,7 +15,7 @@ use super::lookup::frame;
 /// What it shows.
 pub(super) fn shows() -> Text {
     Text::new(
-        "全部理解组合按应付总额期望值分档的个数；每种组合在相同的路径上结算",
+        "全部理解组合按应付义务期望值分档的个数；每种组合在相同的路径上结算",
         "How many of all combinations of readings have expected obligations in each bin; each is settled on the same paths",
     )
 }
@@ -66,7 +66,7 @@ fn title(found: &ReadingPrices, language: Language) -> String {
         (_, Language::English) => format!("this scenario {}", language.mean(mean(ranking.own))),
     };
     match language {
-        Language::Chinese => format!("{count} 种理解组合，应付总额期望从 {low} 到 {high} 万元；{own}"),
+        Language::Chinese => format!("{count} 种理解组合，应付义务期望从 {low} 到 {high} 万元；{own}"),
         Language::English => {
             format!("{count} combinations of readings: from {low} to {high} million yuan; {own}")
         }
@@ -80,7 +80,7 @@ pub(super) fn numbers(found: &ReadingPrices) -> Numbers {
         NumberColumn::new("part", "内容", "part of the picture", Words),
         NumberColumn::new(
             "amount",
-            "应付总额期望，或分档下限",
+            "应付义务期望，或分档下限",
             "expected obligations, or lower edge of the bin",
             Money,
         ),

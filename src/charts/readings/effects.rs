@@ -16,7 +16,7 @@ use super::lookup::{frame, title_of};
 /// What it shows.
 pub(super) fn shows() -> Text {
     Text::new(
-        "全部理解组合（等权）的应付总额期望值各不相同，每处文字单独解释其中多少（深色），连同与其他文字的交互共多少（浅色）；比例在全部组合上精确计算",
+        "全部理解组合（等权）的应付义务期望值各不相同，每处文字单独解释其中多少（深色），连同与其他文字的交互共多少（浅色）；比例在全部组合上精确计算",
         "Of the variance of expected obligations over all combinations, equally weighted: what each phrase explains alone (dark), and with all its interactions (pale); exact shares over the whole table",
     )
 }

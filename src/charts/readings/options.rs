@@ -14,7 +14,7 @@ use super::lookup::{frame, obligations, option_title, title_of};
 /// What it shows.
 pub(super) fn shows() -> Text {
     Text::new(
-        "每处文字单独换一种理解，应付总额期望值的增减：橙色为市级、蓝色为县级；横线为合计的 95% 区间，± 为其半宽",
+        "每处文字单独换一种理解，应付义务期望值的增减：橙色为市级、蓝色为县级；横线为合计的 95% 区间，± 为其半宽",
         "One phrase at a time read otherwise: change of expected obligations, the city's part in orange, the counties' in blue; the whisker is the 95% interval of the whole, ± half of it",
     )
 }
@@ -63,7 +63,7 @@ pub(super) fn numbers(found: &ReadingPrices) -> Numbers {
     let columns = vec![
         NumberColumn::new("switch", "问题", "question", Words),
         NumberColumn::new("option", "理解", "reading", Words),
-        NumberColumn::new("difference", "应付总额期望的增减", "change of expected obligations", Money),
+        NumberColumn::new("difference", "应付义务期望的增减", "change of expected obligations", Money),
         NumberColumn::new("difference_low", "95% 区间下端", "95% interval from", Money),
         NumberColumn::new("difference_high", "95% 区间上端", "95% interval to", Money),
         NumberColumn::new("city", "其中市级", "the city's part", Money),

@@ -16,7 +16,7 @@ pub(super) fn shows(found: &Sensitivity) -> Text {
     let rows = found.indices.as_ref().map_or(0, |indices| indices.rows);
     Text::new(
         format!(
-            "应付总额的条件期望在参数之间的方差，由每项参数单独解释（深色，一阶）和连同交互解释（浅色，总）的比例；横线为 95% 区间；{rows} 行 Sobol' 设计"
+            "应付义务的条件期望在参数之间的方差，由每项参数单独解释（深色，一阶）和连同交互解释（浅色，总）的比例；横线为 95% 区间；{rows} 行 Sobol' 设计"
         ),
         format!(
             "The variance of expected obligations between parameters: explained by each alone (dark, first order) and with interactions (pale, total); whiskers are 95% intervals; {rows} rows of a Sobol' design"
@@ -50,7 +50,7 @@ fn title(found: &Sensitivity, language: Language) -> String {
 fn why_not(output: Option<&OutputIndices>, language: Language) -> String {
     let words = match output.map(|output| output.state) {
         Some(OutputState::Constant) => {
-            language.say("应付总额不随参数变化", "obligations do not vary with the parameters")
+            language.say("应付义务不随参数变化", "obligations do not vary with the parameters")
         }
         Some(OutputState::NotFinite) => language.say(
             "部分计算结果不是有限数，不给出指数",

@@ -41,7 +41,7 @@ fn title(found: &Sensitivity, language: Language) -> String {
     };
     let part = share(split.share_of_ignorance.value);
     match language {
-        Language::Chinese => format!("应付总额的差异，{part} 来自参数不确定，其余是运气"),
+        Language::Chinese => format!("应付义务的差异，{part} 来自参数不确定，其余是运气"),
         Language::English => {
             format!("{part} of the spread of obligations is ignorance of parameters, the rest luck")
         }

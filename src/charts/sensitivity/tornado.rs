@@ -14,7 +14,7 @@ use super::lookup::{frame, label};
 /// What it shows.
 pub(super) fn shows() -> Text {
     Text::new(
-        "每项参数单独取低值（蓝）和高值（橙），或两种备选取值，应付总额期望的增减；横线为 95% 区间，灰色为无差别",
+        "每项参数单独取低值（蓝）和高值（橙），或两种备选取值，应付义务期望的增减；横线为 95% 区间，灰色为无差别",
         "Each parameter alone at its low (blue) and high (orange), or at two alternatives: change of expected obligations; whiskers are 95% intervals, grey is no difference",
     )
 }
@@ -52,7 +52,7 @@ fn title(found: &Sensitivity, language: Language) -> String {
     let (low, high) = (language.signed(low), language.signed(high));
     match language {
         Language::Chinese => {
-            format!("最值得研究的参数：{}，应付总额 {low} 至 {high} 万元", parameter.name.zh)
+            format!("最值得研究的参数：{}，应付义务 {low} 至 {high} 万元", parameter.name.zh)
         }
         Language::English => {
             format!(

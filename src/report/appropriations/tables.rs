@@ -64,7 +64,7 @@ fn cheapest(page: &Page, found: &Appropriations, first: usize, years: &[i32]) ->
             tr {
                 th scope="row" {
                     (page.name(&one.name))
-                    @if one.rules.len() > 1 { span.article { (rule_words(page, of)) } }
+                    @if one.rules.len() > 1 { span.rule { (rule_words(page, of)) } }
                 }
                 @for (place, _) in years.iter().enumerate() {
                     (page.amount(of.cheapest.appropriations_fen[first + place] as f64, &format!("{at}/appropriations_fen/{}", first + place)))

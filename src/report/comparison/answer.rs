@@ -17,7 +17,7 @@ pub(super) fn section(page: &Page, found: &ScenarioDifferences) -> Section {
         @if found.others.len() == 1 { (key_figures(page, found)) } @else { (overview(page, found)) }
         p.note {
             (page.say(
-                "每个情景都在相同的随机路径上结算，差额逐路径计算，因此大部分偶然性互相抵消。应付总额包括以后年度到期的款项。区间含 0 的差额写作“无差别”。",
+                "每个情景都在相同的随机路径上结算，差额逐路径计算，因此大部分偶然性互相抵消。应付义务包括以后年度到期的款项。区间含 0 的差额写作“无差别”。",
                 "Every scenario is settled on the same random paths and differences are taken path by path, so that most of the chance cancels. Obligations include what falls due after the horizon. Where the interval of a difference holds 0, it reads “no difference”.",
             ))
         }
@@ -36,7 +36,7 @@ fn sentence(page: &Page, found: &ScenarioDifferences, other: usize) -> Markup {
         p.lead {
             @match page.language {
                 Language::Chinese => {
-                    (this) "：与" (base) "相比，全部应付" (costs) "。"
+                    (this) "：与" (base) "相比，全部应付义务" (costs) "。"
                     @if told { (paths(page, &all)) (when(page, found, other)) }
                 }
                 Language::English => {
@@ -92,7 +92,7 @@ fn key_figures(page: &Page, found: &ScenarioDifferences) -> Markup {
     let years = horizon(page, found);
     let cash = |payer| find(found, 0, &Which { payer, ..CASH });
     let figures: Vec<Figure<'_>> = vec![
-        (page.say("全部应付", "all obligations").to_owned(), find(found, 0, &OBLIGATIONS)),
+        (page.say("全部应付义务", "all obligations").to_owned(), find(found, 0, &OBLIGATIONS)),
         (format!("{years} {}", page.say("年现金", "cash")), cash(None)),
         (format!("{years} {}", page.say("年现金，市级", "cash, city")), cash(Some(Payer::City))),
         (format!("{years} {}", page.say("年现金，县级", "cash, counties")), cash(Some(Payer::County))),
@@ -139,12 +139,12 @@ fn overview(page: &Page, found: &ScenarioDifferences) -> Markup {
     let head = html! {
         tr {
             th scope="col" { (page.say("情景", "Scenario")) }
-            th.number scope="col" { (page.say("全部应付", "All obligations")) }
+            th.number scope="col" { (page.say("全部应付义务", "All obligations")) }
             th.number scope="col" { (years) (page.say(" 年现金", " cash")) }
             th.number scope="col" { (page.say("其中市级", "of it the city")) }
             th.number scope="col" { (page.say("其中县级", "of it the counties")) }
             th.number scope="col" { (page.say("以后年度现金", "cash later")) }
-            th.number scope="col" { (confidence) (page.say(" 水平，全部应付", " level, all obligations")) }
+            th.number scope="col" { (confidence) (page.say(" 水平，全部应付义务", " level, all obligations")) }
         }
     };
     let cell = |other: usize, which: &Which<'_>| match find(found, other, which) {

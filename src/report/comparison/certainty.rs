@@ -49,7 +49,7 @@ fn bought(page: &Page, found: &ScenarioDifferences, other: usize) -> Markup {
         p {
             @match page.language {
                 Language::Chinese => {
-                    (name) "：全部应付差额的标准误为 " (se) " 万元，是两情景独立抽样时的 " (written) " 倍；要独立抽样得到同样的精度，路径数要按这一比值的平方反比增加。"
+                    (name) "：全部应付义务差额的标准误为 " (se) " 万元，是两情景独立抽样时的 " (written) " 倍；要独立抽样得到同样的精度，路径数要按这一比值的平方反比增加。"
                 }
                 Language::English => {
                     (name) ": the difference of all obligations has a standard error of " (se) " million yuan, " (written) " times that of two independent samples, which would need more paths by the inverse square of that ratio to be as precise."

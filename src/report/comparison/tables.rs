@@ -25,7 +25,7 @@ pub(super) fn section(page: &Page, found: &ScenarioDifferences) -> Section {
             (by_payer(page, found, other))
             (by_year(page, found, other))
             (by_clause(page, found, other))
-            (quantiles(page, found, other, &OBLIGATIONS, page.say("全部应付", "all obligations")))
+            (quantiles(page, found, other, &OBLIGATIONS, page.say("全部应付义务", "all obligations")))
             (quantiles(page, found, other, &CASH, page.say("预算期现金", "cash of the horizon")))
         }
     };
@@ -91,7 +91,7 @@ fn by_payer(page: &Page, found: &ScenarioDifferences, other: usize) -> Markup {
     let years = horizon(page, found);
     let groups = [
         (
-            Some(page.say("全部应付", "All obligations").to_owned()),
+            Some(page.say("全部应付义务", "All obligations").to_owned()),
             rows(Basis::Accrual, YearLabel::All, false),
         ),
         (
@@ -135,7 +135,7 @@ fn by_clause(page: &Page, found: &ScenarioDifferences, other: usize) -> Markup {
     });
     let whole = (html! { (page.say("合计", "In all")) }, find(found, other, &OBLIGATIONS));
     let groups = [(None, clauses.collect()), (None, vec![whole])];
-    let caption = html! { (page.say("全部应付，按条款", "All obligations by clause")) };
+    let caption = html! { (page.say("全部应付义务，按条款", "All obligations by clause")) };
     table(page, &caption, page.say("条款", "Clause"), &groups)
 }
 

@@ -52,18 +52,16 @@ fn frontier(pen: &Pen<'_>) -> Option<Drawing> {
     }
     let mut option = pen.option();
     option.insert("legend".to_owned(), pen.legend(&mut series, false));
-    option.insert("grid".to_owned(), json!({ "left": 4, "right": 12, "top": 68, "bottom": 26, "outerBoundsMode": "same", "outerBoundsContain": "axisLabel" }));
-    option.insert("xAxis".to_owned(), pen.names(&chances));
+    option.insert("grid".to_owned(), json!({ "left": 4, "right": 12, "top": 68, "bottom": 34, "outerBoundsMode": "same", "outerBoundsContain": "axisLabel" }));
+    let mut levels = pen.names(&chances);
+    levels["name"] = json!(pen.rows.name("chance"));
+    levels["nameLocation"] = json!("middle");
+    levels["nameGap"] = json!(30);
+    levels["nameTextStyle"] = json!({ "color": pen.palette.quiet });
+    option.insert("xAxis".to_owned(), levels);
     let mut amounts = pen.amounts();
     amounts["scale"] = json!(true);
     option.insert("yAxis".to_owned(), amounts);
-    option.insert(
-        "title".to_owned(),
-        json!({
-            "text": pen.rows.name("chance"), "right": 0, "bottom": 0,
-            "textStyle": { "fontSize": 12, "fontWeight": "normal", "color": pen.palette.quiet },
-        }),
-    );
     option.insert("series".to_owned(), Value::Array(series));
     Some(Drawing { option: Value::Object(option), height: 420, narrow: 360 })
 }

@@ -104,7 +104,7 @@ fn waterfall(pen: &Pen<'_>) -> Option<Drawing> {
     let low = if low < 0.4 * high { 0.0 } else { low };
     let scale = Scale::around(pen.rows.scaled(low), pen.rows.scaled(high));
     let (level, step) =
-        (language.say("应付总额期望", "expected obligations"), language.say("差额", "difference"));
+        (language.say("应付义务期望", "expected obligations"), language.say("差额", "difference"));
     let panel = Panel { title: String::new(), rows };
     let marks = |panel: &Panel<'_>, number: usize| {
         let steps = placed(panel, |place, row| {

@@ -18,7 +18,7 @@ pub(super) fn section(page: &Page, found: &ReadingPrices) -> Section {
         (key_figures(page, found))
         p.note {
             (page.say(
-                "政策文件有若干处文字可以有不同理解。同一批历史按每一种理解分别结算，差额逐路径计算，就是这处文字值多少钱。金额为全部应付（各年度、市县合计）的期望值。",
+                "政策文件有若干处文字可以有不同理解。同一批历史按每一种理解分别结算，差额逐路径计算，就是这处文字值多少钱。金额为全部应付义务（各年度、市县合计）的期望值。",
                 "Some words of the policy can be read in more than one way. One set of histories is settled under every reading, and the differences path by path are what the words are worth. Amounts are expected obligations of all years, city and counties together.",
             ))
         }
@@ -42,7 +42,7 @@ fn phrase(page: &Page, found: &ReadingPrices) -> Markup {
         p.lead {
             @match page.language {
                 Language::Chinese => {
-                    "最值钱的一处文字是“" (title) "”：本情景的理解为“" (own) "”，若改为“" (other) "”，全部应付" (costs) "。"
+                    "最值钱的一处文字是“" (title) "”：本情景的理解为“" (own) "”，若改为“" (other) "”，全部应付义务" (costs) "。"
                 }
                 Language::English => {
                     "The words that matter most: " (title) ". This scenario reads “" (own) "”; read as “" (other) "”, all obligations cost " (costs) "."

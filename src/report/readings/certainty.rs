@@ -27,7 +27,7 @@ pub(super) fn section(page: &Page, found: &ReadingPrices) -> Section {
             p {
                 @match page.language {
                     Language::Chinese => {
-                        "按本情景的理解，全部应付的期望为 " span data-from="/own/0/mean_fen" { (fine(page.language, own.mean_fen)) } " 万元"
+                        "按本情景的理解，全部应付义务的期望为 " span data-from="/own/0/mean_fen" { (fine(page.language, own.mean_fen)) } " 万元"
                         @if let Some(se) = own.se_fen { "（标准误 " span data-from="/own/0/se_fen" { (error(page.language, se)) } " 万元）" }
                         "。差额比水平精确得多，因为各种理解面对的是同样的历史。"
                     }

@@ -29,7 +29,7 @@ fn table(page: &Page, found: &ReadingPrices) -> Markup {
     let head = html! {
         tr {
             th scope="col" { (page.say("理解", "Read as")) }
-            th.number scope="col" { (page.say("全部应付", "All obligations")) }
+            th.number scope="col" { (page.say("全部应付义务", "All obligations")) }
             th.number scope="col" { (page.say("其中市级", "of it the city")) }
             th.number scope="col" { (page.say("其中县级", "of it the counties")) }
             th.number scope="col" { (page.say("预算期现金", "Cash of the horizon")) }

@@ -20,7 +20,7 @@ pub(super) fn section(page: &Page, found: &Sensitivity) -> Section {
         (split(page, found))
         p.note {
             (page.say(
-                "每项参数在其合理范围（5%—95% 分位）内单独变动，其余不变，在相同的随机路径上与本情景逐路径比较。金额为全部应付的期望值。区间含 0 的写作“无差别”。",
+                "每项参数在其合理范围（5%—95% 分位）内单独变动，其余不变，在相同的随机路径上与本情景逐路径比较。金额为全部应付义务的期望值。区间含 0 的写作“无差别”。",
                 "Each parameter varies alone within its plausible range (5 to 95% quantiles), all else as it is, and is compared path by path on the same random paths. Amounts are expected obligations. Where the interval of a change holds 0, it reads “no difference”.",
             ))
         }
@@ -41,14 +41,14 @@ fn moving(found: &Sensitivity) -> impl Iterator<Item = (usize, &ParameterSensiti
 fn first_to_research(page: &Page, found: &Sensitivity) -> Markup {
     if moving(found).next().is_none() {
         return html! {
-            p.lead { (page.say("没有一项参数单独变动会使应付总额有差别。", "No parameter varied by itself makes a difference to obligations.")) }
+            p.lead { (page.say("没有一项参数单独变动会使应付义务有差别。", "No parameter varied by itself makes a difference to obligations.")) }
         };
     }
     let count = moving(found).count().min(NAMED);
     html! {
         p.lead {
             @match page.language {
-                Language::Chinese => { "最值得先研究的 " (count) " 项假设，按对全部应付期望的影响排列：" }
+                Language::Chinese => { "最值得先研究的 " (count) " 项假设，按对全部应付义务期望的影响排列：" }
                 Language::English => { "The " (count) " assumptions to research first, by what they do to expected obligations:" }
             }
         }
@@ -98,7 +98,7 @@ fn split(page: &Page, found: &Sensitivity) -> Markup {
     html! {
         p.lead {
             @match page.language {
-                Language::Chinese => { "全部应付在路径之间的差异中，" (share) (interval) " 来自不了解参数，研究可以减少；其余是运气，参数全知道也仍在。" }
+                Language::Chinese => { "全部应付义务在路径之间的差异中，" (share) (interval) " 来自不了解参数，研究可以减少；其余是运气，参数全知道也仍在。" }
                 Language::English => { "Of the spread of obligations, " (share) (interval) " is ignorance of the parameters, which research lessens; the rest is luck, which stays." }
             }
         }

@@ -14,7 +14,7 @@ pub(super) fn section(page: &Page, found: &Sensitivity) -> Section {
     let body = html! {
         p.note {
             (page.say(
-                "参数按对全部应付期望的影响排列。每行是一项参数取一个变动值，与本情景相比的增减；下方小字为 95% 区间。",
+                "参数按对全部应付义务期望的影响排列。每行是一项参数取一个变动值，与本情景相比的增减；下方小字为 95% 区间。",
                 "Parameters by what they do to expected obligations. Each row sets one parameter to one value, against the scenario as it is, over the 95% interval.",
             ))
         }
@@ -41,8 +41,8 @@ fn table(page: &Page, found: &Sensitivity) -> Markup {
     let head = html! {
         tr {
             th scope="col" { (page.say("取值", "Value")) }
-            th.number scope="col" { (page.say("全部应付", "All obligations")) }
-            th.number scope="col" { (page.say("全部应付 ", "Their ")) (confidence) (page.say(" 水平", " level")) }
+            th.number scope="col" { (page.say("全部应付义务", "All obligations")) }
+            th.number scope="col" { (page.say("全部应付义务 ", "Their ")) (confidence) (page.say(" 水平", " level")) }
             th.number scope="col" { (page.say("专项资金期内支出", "Cash of the special fund")) }
             th.number scope="col" { (page.say("专项资金欠付的可能性", "Chance of the fund's arrears")) }
         }

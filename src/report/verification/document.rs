@@ -13,7 +13,7 @@ use super::{answer, method, scores};
 pub(in crate::report) fn told(page: &Page, found: &Verification) -> Told {
     let scenario = html! { (page.name(&found.scenario.title)) " " code { (found.scenario.id) } };
     Told {
-        kind: Text::new("怎么知道算得对", "How do we know?"),
+        kind: Text::new("计算核验", "How do we know?"),
         title: found.scenario.title.clone(),
         facts: html! {},
         answer: answer::section(page, found),

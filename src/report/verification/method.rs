@@ -1,6 +1,6 @@
 //! By which rule it was judged, what it proves, and what it does not.
 
-use maud::html;
+use maud::{Markup, html};
 
 use crate::findings::Verification;
 use crate::things::{Language, Text};
@@ -8,11 +8,20 @@ use crate::things::{Language, Text};
 use super::super::page::{Page, Section};
 use super::super::words::{count, percent};
 
+/// A small chance as people write it: `2 × 10` and the exponent raised.
+fn power(chance: f64) -> Markup {
+    let written = format!("{chance:.0e}");
+    match written.split_once("e-") {
+        Some((digit, exponent)) => html! { span.nowrap { (digit) " × 10" sup { "−" (exponent) } } },
+        None => html! { (written) },
+    }
+}
+
 /// The section.
 pub(super) fn section(page: &Page, found: &Verification) -> Section {
     let (comparisons, paths) = (count(found.comparisons as u64), count(found.paths));
     let (alarm, bound) = (percent(found.false_alarm), percent(found.distance_threshold));
-    let threshold = format!("{:.0e}", found.threshold);
+    let threshold = power(found.threshold);
     let body = html! {
         p {
             @match page.language {

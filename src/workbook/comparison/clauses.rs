@@ -27,7 +27,7 @@ pub(super) fn sheet(found: &ScenarioDifferences, origin: &Origin) -> Result<Shee
         title: Text::new("逐条款的差额", "Differences clause by clause"),
         finding: None,
         note: Some(Text::new(
-            "全部应付的期望值从基准到该情景逐条款累计。“此后”为公式：此前 + 差额；下一行的“此前”即上一行的“此后”。末行核对：累计 − 该情景期望，应为 0。",
+            "全部应付义务的期望值从基准到该情景逐条款累计。“此后”为公式：此前 + 差额；下一行的“此前”即上一行的“此后”。末行核对：累计 − 该情景期望，应为 0。",
             "Expected obligations from the base to the scenario. After is a formula: before + difference; each before is the after above it. The last row checks what is reached less the scenario's mean, which is 0.",
         )),
         amounts: true,

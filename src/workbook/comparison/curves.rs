@@ -21,7 +21,7 @@ pub(super) const NAME: &str = "超过的可能性";
 pub(super) fn sheet(found: &ScenarioDifferences, origin: &Origin) -> Result<Sheet, XlsxError> {
     let frame = Frame {
         name: NAME,
-        title: Text::new("全部应付超过某一金额的可能性", "The chance that all obligations exceed an amount"),
+        title: Text::new("全部应付义务超过某一金额的可能性", "The chance that all obligations exceed an amount"),
         finding: None,
         note: Some(Text::new(
             "每个情景三列：可能性及其 95% 区间（Wilson 方法）。",
@@ -71,7 +71,7 @@ fn chart(found: &ScenarioDifferences, (first, last): (u32, u32)) -> Chart {
             .set_name(name.as_str())
             .set_format(&mut line);
     }
-    chart.title().set_name("全部应付超过该金额的可能性 Chance of more").set_font(&font(12.0, INK, true));
+    chart.title().set_name("全部应付义务超过该金额的可能性 Chance of more").set_font(&font(12.0, INK, true));
     let ends = |point: usize| found.levels[0].curve[point].fen as f64 / 1e6;
     let last = found.levels[0].curve.len() - 1;
     let axis = chart.x_axis().set_min(ends(0)).set_max(ends(last)).set_num_format("#,##0");

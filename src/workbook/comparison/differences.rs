@@ -121,7 +121,7 @@ fn finding(found: &ScenarioDifferences) -> Text {
             let (low, high) = (grouped_wan(low), grouped_wan(high));
             Text::new(
                 format!(
-                    "{}与{}相比，全部应付预计{zh}支出 {amount} 万元（差额的 95% 区间 {low} 至 {high}）",
+                    "{}与{}相比，全部应付义务预计{zh}支出 {amount} 万元（差额的 95% 区间 {low} 至 {high}）",
                     this.zh, base.zh
                 ),
                 format!(
@@ -131,7 +131,7 @@ fn finding(found: &ScenarioDifferences) -> Text {
             )
         }
         _ => Text::new(
-            format!("{}与{}相比，全部应付无差别", this.zh, base.zh),
+            format!("{}与{}相比，全部应付义务无差别", this.zh, base.zh),
             format!("{} against {}: no difference in all obligations", this.en, base.en),
         ),
     }

@@ -128,7 +128,7 @@ fn chart((first, last): (u32, u32), options: u32) -> Chart {
         .set_gap(45);
     chart
         .title()
-        .set_name("单独换一种理解，全部应付期望的增减（万元） Change of expected obligations")
+        .set_name("单独换一种理解，全部应付义务期望的增减（万元） Change of expected obligations")
         .set_font(&font(12.0, INK, true));
     labels(chart.y_axis().set_reverse().set_crossing(ChartAxisCrossing::Max).set_label_interval(1));
     chart.y_axis().set_label_position(rust_xlsxwriter::ChartAxisLabelPosition::Low);
@@ -164,7 +164,7 @@ fn finding(found: &ReadingPrices) -> Text {
     let [fen, low, high] = [priced.difference_fen, low, high].map(grouped_wan);
     Text::new(
         format!(
-            "影响最大的一处：{}，读作“{}”，全部应付 {fen} 万元（95% 区间 {low} 至 {high}）",
+            "影响最大的一处：{}，读作“{}”，全部应付义务 {fen} 万元（95% 区间 {low} 至 {high}）",
             switch.zh, read.zh
         ),
         format!(

@@ -27,7 +27,7 @@ pub(super) fn sheet(found: &Sensitivity, origin: &Origin) -> Result<Sheet, XlsxE
         title: Text::new("每项参数的影响", "What each parameter does"),
         finding: None,
         note: Some(Text::new(
-            "每项参数单独取一个变动值，在相同的路径上与本情景比较；按对应付总额期望的影响排列。“增减”为公式：期望 − 本情景；区间含 0 的为“无差别”。",
+            "每项参数单独取一个变动值，在相同的路径上与本情景比较；按对应付义务期望的影响排列。“增减”为公式：期望 − 本情景；区间含 0 的为“无差别”。",
             "Each parameter alone at one value, against the scenario on the same paths, by what it does to expected obligations. The change is a formula: mean − own; where the interval holds 0 there is none.",
         )),
         amounts: true,
@@ -80,7 +80,7 @@ fn write(
     output: usize,
 ) -> Result<(), XlsxError> {
     let (name, own, change): (&str, f64, &Change) = match output {
-        0 => ("应付总额 All obligations", found.base.obligations.mean_fen, &variation.obligations),
+        0 => ("应付义务 All obligations", found.base.obligations.mean_fen, &variation.obligations),
         _ => ("专项资金期内支出 The fund's cash", found.base.cash.mean_fen, &variation.cash),
     };
     let row = sheet.row;
