@@ -58,6 +58,7 @@ pub(super) fn comparison(shape: Shape) -> Study {
         series: series(shape, number),
     };
     let found = ScenarioDifferences {
+        names: crate::findings::ChoiceNames::default(),
         format: String::new(),
         base: scenario(0),
         seed: 1,

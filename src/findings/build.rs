@@ -11,6 +11,7 @@ use crate::statistics::{
 use crate::things::{Basis, Payer, Text};
 
 use super::Warning;
+use super::parameter_names::{ChoiceNames, parameter_name};
 use super::shapes::{
     AssumptionFinding, BudgetFinding, ClauseFinding, ContributionFinding, CountyFinding, CurvePoint,
     Dimension, Findings, FundFinding, HistogramBin, NamedReading, PolicyFinding, QuantileFinding,
@@ -45,6 +46,7 @@ pub fn findings(scenario: &Scenario, engine: &Engine, seed: u64, tally: &Tally) 
         contributions: builder.contributions(),
         series: builder.series(layout),
         assumptions: assumptions(scenario),
+        names: ChoiceNames::of(scenario),
         warnings: builder.warnings(),
     }
 }
@@ -400,7 +402,7 @@ pub(super) fn named_readings(scenario: &Scenario) -> Vec<NamedReading> {
 fn assumptions(scenario: &Scenario) -> Vec<AssumptionFinding> {
     let finding = |assumption: &crate::scenario::Assumption| AssumptionFinding {
         key: assumption.path.clone(),
-        meaning: assumption.meaning.clone(),
+        meaning: parameter_name(scenario, assumption),
         value: assumption.value.clone(),
         unit: assumption.unit.clone(),
         low: assumption.low.clone(),

@@ -16,6 +16,7 @@ mod intervals;
 mod legal_case;
 mod parameter_groups;
 mod parameter_indices;
+mod parameter_names;
 mod parameter_uncertainty;
 mod plan_judgement;
 mod precision;
@@ -56,6 +57,7 @@ pub use parameter_indices::{
     Index, IndexedGroup, IndicesDesign, OutputIndices, OutputState, ParameterIndices, SpreadSplit,
     WithInterval, parameter_indices,
 };
+pub use parameter_names::ChoiceNames;
 pub use parameter_uncertainty::{
     DrawnParameter, ParameterUncertainty, SpreadOfSeries, SpreadQuantile, WiderChance, WiderSeries,
     WiderSplit, parameter_uncertainty,

@@ -3,6 +3,8 @@
 use crate::scenario::{Assumption, Measure, Parameter, Scenario, Setting};
 use crate::things::Text;
 
+use super::parameter_names::parameter_name;
+
 /// A parameter with a range or alternatives.
 #[derive(Debug, Clone)]
 pub struct RangedParameter {
@@ -33,7 +35,7 @@ pub fn ranged_parameters(scenario: &Scenario) -> Vec<RangedParameter> {
     ranged
         .filter_map(|assumption| {
             Some(RangedParameter {
-                name: name(scenario, assumption),
+                name: parameter_name(scenario, assumption),
                 parameter: Parameter::named(scenario, &assumption.path)?,
                 assumption: assumption.clone(),
             })
@@ -52,7 +54,7 @@ pub fn parameters_without_range(scenario: &Scenario) -> Vec<(Assumption, Text)> 
     });
     estimates
         .filter(|assumption| Parameter::named(scenario, &assumption.path).is_some())
-        .map(|assumption| (assumption.clone(), name(scenario, assumption)))
+        .map(|assumption| (assumption.clone(), parameter_name(scenario, assumption)))
         .collect()
 }
 
@@ -95,31 +97,4 @@ pub fn variations(scenario: &Scenario, parameters: &[RangedParameter]) -> Result
         }
     }
     Ok(variations)
-}
-
-/// A parameter's meaning, with the name of the sector, institute, award or clause that it is of.
-fn name(scenario: &Scenario, assumption: &Assumption) -> Text {
-    let mut parts = assumption.path.split('.');
-    let (section, id) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-    let of = match section {
-        "sectors" => {
-            let sector = scenario.registry.sectors.iter().find(|sector| sector.id == id);
-            sector.map(|sector| sector.name.clone())
-        }
-        "institutes" => {
-            let institute = scenario.institutes.iter().find(|institute| institute.id == id);
-            institute.map(|institute| institute.name.clone())
-        }
-        "lags" => {
-            let clause = scenario.policy.clauses.iter().find(|clause| clause.id == id);
-            clause.map(|clause| clause.title.clone())
-        }
-        "awards" | "opening_payables" | "budgets" => Some(Text::same(id)),
-        _ => None,
-    };
-    let meaning = &assumption.meaning;
-    of.map_or_else(
-        || meaning.clone(),
-        |of| Text::new(format!("{}（{}）", meaning.zh, of.zh), format!("{} ({})", meaning.en, of.en)),
-    )
 }

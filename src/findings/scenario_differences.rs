@@ -13,6 +13,7 @@ use crate::things::{Basis, BeneficiaryKind, Payer, Text};
 use super::build::{clauses, counties, label};
 use super::difference_bins::{DifferenceBin, difference_bins};
 use super::intervals::{normal_interval, quantile_interval};
+use super::parameter_names::{ChoiceNames, parameter_name};
 use super::scenario_levels::{ScenarioLevel, Waterfall, scenario_levels, waterfall};
 use super::shapes::{ClauseFinding, CountyFinding, YearLabel};
 use super::study::STUDY_FORMAT;
@@ -41,6 +42,9 @@ pub struct ScenarioDifferences {
     pub levels: Vec<ScenarioLevel>,
     /// Each other scenario against the base.
     pub others: Vec<ScenarioDifference>,
+    /// The names of what the parameters choose among.
+    #[serde(default, skip_serializing_if = "ChoiceNames::is_empty")]
+    pub names: ChoiceNames,
 }
 
 /// Which scenario.
@@ -216,6 +220,7 @@ pub fn scenario_differences(
         clauses: named_clauses(scenarios),
         counties: named_counties(scenarios),
         levels: scenario_levels(scenarios, shared, pairings),
+        names: ChoiceNames::of_all(scenarios),
         others: others
             .iter()
             .zip(&pairings[1..])
@@ -343,7 +348,7 @@ fn parameters(base: &Scenario, other: &Scenario) -> Vec<ParameterDifference> {
             let source = |of: Option<&Assumption>| of.and_then(|of| of.source.clone());
             (value(old) != value(new)).then(|| ParameterDifference {
                 key: assumption.path.clone(),
-                meaning: assumption.meaning.clone(),
+                meaning: parameter_name(if new.is_some() { other } else { base }, assumption),
                 base: value(old),
                 other: value(new),
                 base_source: source(old),

@@ -9,6 +9,7 @@ use crate::things::Text;
 
 use super::intervals::{normal_interval, quantile_interval};
 use super::parameter_indices::ParameterIndices;
+use super::parameter_names::ChoiceNames;
 use super::ranged_parameters::{RangedParameter, Variation, parameters_without_range};
 use super::study::STUDY_FORMAT;
 
@@ -33,6 +34,9 @@ pub struct Sensitivity {
     pub parameters: Vec<ParameterSensitivity>,
     /// Estimates that have no range and no alternatives, and are not varied.
     pub without_range: Vec<UnvariedParameter>,
+    /// The names of what the parameters choose among.
+    #[serde(default, skip_serializing_if = "ChoiceNames::is_empty")]
+    pub names: ChoiceNames,
     /// Where the spread comes from, where that was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub indices: Option<ParameterIndices>,
@@ -191,6 +195,7 @@ pub fn sensitivity(
         confidence: scenario.confidence.value().normalize().to_string(),
         base: base_levels(scenario, base, own, &ids),
         parameters: found,
+        names: ChoiceNames::of(scenario),
         without_range: parameters_without_range(scenario)
             .into_iter()
             .map(|(assumption, name)| UnvariedParameter {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::things::{Basis, BeneficiaryKind, Payer, Text};
 
 use super::Warning;
+use super::parameter_names::ChoiceNames;
 
 /// Everything that a run found.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -42,6 +43,9 @@ pub struct Findings {
     pub series: Vec<SeriesFinding>,
     /// Every parameter of the scenario with what it rests on.
     pub assumptions: Vec<AssumptionFinding>,
+    /// The names of what the parameters choose among.
+    #[serde(default, skip_serializing_if = "ChoiceNames::is_empty")]
+    pub names: ChoiceNames,
     /// What a reader should know before trusting the numbers.
     pub warnings: Vec<Warning>,
 }

@@ -19,6 +19,7 @@ mod reading_prices;
 mod scenario_differences;
 mod sensitivity;
 mod series;
+mod stated_values;
 mod story;
 mod terminal;
 mod verification;
@@ -45,6 +46,7 @@ pub use scenario_differences::{
 };
 pub use sensitivity::{sensitivity_text, tornado_csv};
 pub use series::series_csv;
+pub use stated_values::stated_value;
 pub use story::story_text;
 pub use terminal::budget_table;
 pub use verification::{verdict, verification_text};

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::findings::{ChanceChange, Change, ParameterSensitivity, Sensitivity, VariationFinding};
-use crate::things::Language;
+use crate::things::{Language, alternative_name};
 
 use super::csv_text::CsvText;
 use super::terminal::{plain_table, right_aligned};
@@ -221,7 +221,7 @@ fn label(found: &VariationFinding, language: Language) -> String {
         ("low" | "high", false) => found.value.clone(),
         ("low", true) => language.say("低", "low").to_owned(),
         ("high", true) => language.say("高", "high").to_owned(),
-        (name, _) => name.to_owned(),
+        (name, _) => language.of(&alternative_name(name)).to_owned(),
     }
 }
 

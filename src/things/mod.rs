@@ -4,6 +4,7 @@
 mod event;
 mod history;
 mod institute;
+mod known_words;
 mod obligation;
 mod registry;
 mod text;
@@ -11,6 +12,7 @@ mod text;
 pub use event::{Event, EventKey, Occurrence};
 pub use history::{Drivers, Evaluation, History};
 pub use institute::{Institute, InstituteOrigin, SpinOff, SpinOffOrigin};
+pub use known_words::{alternative_name, award_level_name, market_name, prize_name};
 pub use obligation::{Basis, Beneficiary, BeneficiaryKind, Obligation, Payer, Payment};
 pub use registry::{
     AwardCategory, CategoryId, ClauseId, County, CountyId, InstituteIndex, Market, MarketId, Registry,

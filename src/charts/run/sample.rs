@@ -189,6 +189,7 @@ pub(super) fn findings(shape: Shape) -> Findings {
         series,
         contributions: contributions(shape),
         assumptions: Vec::new(),
+        names: crate::findings::ChoiceNames::default(),
         warnings: Vec::new(),
     }
 }

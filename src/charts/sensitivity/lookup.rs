@@ -1,7 +1,7 @@
 //! The frame that names the scenario, and how a variation is called.
 
 use crate::findings::{OutputIndices, Sensitivity, VariationFinding};
-use crate::things::{Language, Text};
+use crate::things::{Language, Text, alternative_name};
 
 use super::super::canvas::{self, Room};
 use super::super::picture::Picture;
@@ -25,7 +25,7 @@ pub(super) fn label(variation: &VariationFinding) -> Text {
     match variation.name.as_str() {
         "low" => Text::new(format!("低 {}", variation.value), format!("low {}", variation.value)),
         "high" => Text::new(format!("高 {}", variation.value), format!("high {}", variation.value)),
-        name => Text::same(name),
+        name => alternative_name(name),
     }
 }
 

@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 
-use crate::findings::{ParameterDifference, ScenarioDifference, ScenarioDifferences};
+use crate::findings::{ChoiceNames, ParameterDifference, ScenarioDifference, ScenarioDifferences};
+use crate::tables::stated_value;
 use crate::things::Text;
 
 use super::super::page::{Page, Section, foreign};
@@ -30,18 +31,21 @@ fn table(page: &Page, found: &ScenarioDifferences, other: &ScenarioDifference) -
                         th scope="col" { (page.name(&other.scenario.title)) }
                     }
                 }
-                tbody { @for parameter in &other.parameters { (row(page, parameter)) } }
+                tbody { @for parameter in &other.parameters { (row(page, &found.names, parameter)) } }
             }
         }
     }
 }
 
-fn row(page: &Page, parameter: &ParameterDifference) -> Markup {
+fn row(page: &Page, names: &ChoiceNames, parameter: &ParameterDifference) -> Markup {
+    let stated = |value: &Option<String>| {
+        value.as_deref().map(|value| stated_value(names, &parameter.key, value, page.language))
+    };
     html! {
         tr {
             th scope="row" { (page.name(&parameter.meaning)) code { (parameter.key) } }
-            (value(page, parameter.base.as_deref(), parameter.base_source.as_deref()))
-            (value(page, parameter.other.as_deref(), parameter.other_source.as_deref()))
+            (value(page, stated(&parameter.base).as_deref(), parameter.base_source.as_deref()))
+            (value(page, stated(&parameter.other).as_deref(), parameter.other_source.as_deref()))
         }
     }
 }

@@ -3,7 +3,8 @@
 use maud::{Markup, html};
 
 use crate::findings::{AssumptionFinding, NamedReading};
-use crate::things::{Language, Text};
+use crate::tables::stated_value;
+use crate::things::{Language, Text, alternative_name};
 
 use super::super::page::{Section, foreign};
 use super::super::words::date;
@@ -149,16 +150,17 @@ fn chapter_title(chapter: &str) -> Text {
 /// The range of a parameter: on one line, or an end below the other where they are long.
 fn range(page: &RunPage<'_>, assumption: &AssumptionFinding) -> Markup {
     const SHORT: usize = 14;
-    let (low, high) = (assumption.low.as_deref(), assumption.high.as_deref());
-    let length = |end: Option<&str>| end.map_or(0, |end| end.chars().count());
+    let end = |end: &Option<String>| end.as_deref().map(|end| stated(page, assumption, end));
+    let (low, high) = (end(&assumption.low), end(&assumption.high));
+    let length = |end: &Option<String>| end.as_deref().map_or(0, |end| end.chars().count());
     html! {
-        @match (low, high) {
-            (Some(low_end), Some(high_end)) if length(low) <= SHORT && length(high) <= SHORT => {
+        @match (&low, &high) {
+            (Some(low_end), Some(high_end)) if length(&low) <= SHORT && length(&high) <= SHORT => {
                 (foreign(low_end)) (page.say("—", "–")) (foreign(high_end))
             }
             _ => {
-                @if let Some(low) = low { span.alternative { (page.say("下限：", "low: ")) (foreign(low)) } }
-                @if let Some(high) = high { span.alternative { (page.say("上限：", "high: ")) (foreign(high)) } }
+                @if let Some(low) = &low { span.alternative { (page.say("下限：", "low: ")) (foreign(low)) } }
+                @if let Some(high) = &high { span.alternative { (page.say("上限：", "high: ")) (foreign(high)) } }
             }
         }
     }
@@ -174,13 +176,13 @@ fn assumption_row(page: &RunPage<'_>, assumption: &AssumptionFinding) -> Markup 
         tr {
             th scope="row" { (page.name(&assumption.meaning)) code { (key(&assumption.key)) } }
             td data-head=(value) {
-                (foreign(&date(page.language, &assumption.value)))
+                (foreign(&date(page.language, &stated(page, assumption, &assumption.value))))
                 @if !unit.is_empty() { " " span.measure { (foreign(unit)) } }
             }
             td data-head=(range_head) {
                 (range(page, assumption))
                 @for (name, value) in &assumption.alternatives {
-                    span.alternative { (foreign(name)) (page.say("：", ": ")) (foreign(value)) }
+                    span.alternative { (page.name(&alternative_name(name))) (page.say("（", " (")) (foreign(&stated(page, assumption, value))) (page.say("）", ")")) }
                 }
             }
             td data-head=(rests) {
@@ -191,6 +193,11 @@ fn assumption_row(page: &RunPage<'_>, assumption: &AssumptionFinding) -> Markup 
             }
         }
     }
+}
+
+/// A value of the parameter as people write it.
+fn stated(page: &RunPage<'_>, assumption: &AssumptionFinding, value: &str) -> String {
+    stated_value(&page.findings.names, &assumption.key, value, page.language)
 }
 
 /// A key, which may break after its dots.

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use crate::findings::{ParameterSensitivity, Sensitivity};
+use crate::tables::stated_value;
 use crate::things::{Language, Text};
 
 use super::super::difference::{Verdict, verdict};
@@ -56,10 +57,10 @@ fn first_to_research(page: &Page, found: &Sensitivity) -> Markup {
             @for (position, parameter) in moving(found).take(NAMED) {
                 li {
                     strong { (page.name(&parameter.name)) }
-                    (page.say("（现为 ", " (now ")) (foreign(&parameter.value)) (page.say("）", ")"))
+                    (page.say("，现为 ", ", now ")) (foreign(&stated_value(&found.names, &parameter.key, &parameter.value, page.language)))
                     @for (place, variation) in parameter.variations.iter().enumerate() {
                         span.variation {
-                            (variation_name(page, variation)) (page.say("：", ": "))
+                            (variation_name(page, found, &parameter.key, variation)) (page.say("：", ": "))
                             @let change = &variation.obligations;
                             @let at = format!("/parameters/{position}/variations/{place}/obligations");
                             @match verdict(change.difference_interval_fen) {

@@ -3,7 +3,8 @@
 use maud::{Markup, html};
 
 use crate::findings::{Change, ParameterSensitivity, Sensitivity, VariationFinding};
-use crate::things::Text;
+use crate::tables::stated_value;
+use crate::things::{Text, alternative_name};
 
 use super::super::difference::{Verdict, verdict};
 use super::super::page::{Page, Section, foreign, nothing};
@@ -26,14 +27,23 @@ pub(super) fn section(page: &Page, found: &Sensitivity) -> Section {
     }
 }
 
-/// `低`, `高`, or an alternative's name.
-pub(super) fn variation_name(page: &Page, variation: &VariationFinding) -> Markup {
+/// `取低值 0.5`, `取高值 2`, or an alternative's name with its value.
+pub(super) fn variation_name(
+    page: &Page,
+    found: &Sensitivity,
+    key: &str,
+    variation: &VariationFinding,
+) -> Markup {
     let words = match variation.name.as_str() {
         "low" => page.say("取低值", "low").to_owned(),
         "high" => page.say("取高值", "high").to_owned(),
-        name => name.to_owned(),
+        name => page.language.of(&alternative_name(name)).to_owned(),
     };
-    html! { (foreign(&words)) " " (foreign(&variation.value)) }
+    let value = stated_value(&found.names, key, &variation.value, page.language);
+    match variation.name.as_str() {
+        "low" | "high" => html! { (foreign(&words)) " " (foreign(&value)) },
+        _ => html! { (foreign(&words)) (page.say("（", " (")) (foreign(&value)) (page.say("）", ")")) },
+    }
 }
 
 fn table(page: &Page, found: &Sensitivity) -> Markup {
@@ -52,12 +62,12 @@ fn table(page: &Page, found: &Sensitivity) -> Markup {
             tbody {
                 tr.group {
                     th colspan="5" scope="rowgroup" {
-                        (page.name(&parameter.name)) (page.say("（现为 ", " (now ")) (foreign(&parameter.value)) (page.say("）", ")"))
+                        (page.name(&parameter.name)) (page.say("，现为 ", ", now ")) (foreign(&stated_value(&found.names, &parameter.key, &parameter.value, page.language)))
                         code { (parameter.key) }
                     }
                 }
                 @for (place, variation) in parameter.variations.iter().enumerate() {
-                    (row(page, &format!("/parameters/{position}/variations/{place}"), variation))
+                    (row(page, &format!("/parameters/{position}/variations/{place}"), &variation_name(page, found, &parameter.key, variation), variation))
                 }
             }
         }
@@ -67,7 +77,7 @@ fn table(page: &Page, found: &Sensitivity) -> Markup {
     page.table(rows, &html! { (page.say("一项参数单独变动", "One parameter at a time")) }, &head, &bodies)
 }
 
-fn row(page: &Page, at: &str, variation: &VariationFinding) -> Markup {
+fn row(page: &Page, at: &str, name: &Markup, variation: &VariationFinding) -> Markup {
     let mean = |change: &Change, at: &str| {
         let from = [format!("{at}/difference_fen"), format!("{at}/difference_interval_fen")];
         page.change(change.difference_fen, change.difference_interval_fen, [&from[0], &from[1]])
@@ -78,7 +88,7 @@ fn row(page: &Page, at: &str, variation: &VariationFinding) -> Markup {
     };
     html! {
         tr {
-            th scope="row" { (variation_name(page, variation)) }
+            th scope="row" { (name) }
             (mean(&variation.obligations, &format!("{at}/obligations")))
             (quantile(&variation.obligations, &format!("{at}/obligations")))
             (mean(&variation.cash, &format!("{at}/cash")))
@@ -129,7 +139,7 @@ fn without_range(page: &Page, found: &Sensitivity) -> Markup {
                 thead { tr { th scope="col" { (page.say("参数", "Parameter")) } th scope="col" { (page.say("取值", "Value")) } } }
                 tbody {
                     @for parameter in &found.without_range {
-                        tr { th scope="row" { (page.name(&parameter.name)) code { (parameter.key) } } td { (foreign(&parameter.value)) } }
+                        tr { th scope="row" { (page.name(&parameter.name)) code { (parameter.key) } } td { (foreign(&stated_value(&found.names, &parameter.key, &parameter.value, page.language))) } }
                     }
                 }
             }

@@ -77,13 +77,13 @@ fn row(page: &Page, at: &str, series: &VerifiedSeries) -> Markup {
                 (page.name(&series.name))
                 @if !series.agrees { " " strong { (page.say("不符", "differs")) } }
             }
-            (cells(page, Some(&agreement.mean), "/mean"))
-            (cells(page, agreement.deviation.as_ref(), "/deviation"))
+            (cells(page, Some(&agreement.mean), "mean"))
+            (cells(page, agreement.deviation.as_ref(), "deviation"))
             @match agreement.distance {
-                Some(distance) => (number(&percent(distance.largest), "/distance/largest")),
+                Some(distance) => (number(&percent(distance.largest), "distance/largest")),
                 None => (nothing()),
             }
-            @if quantiles > 0 { td data-from="/quantiles_inside" { (series.quantiles_inside) "/" (quantiles) } }
+            @if quantiles > 0 { td { span data-from="quantiles_inside" { (series.quantiles_inside) } "/" (quantiles) } }
             @else { (nothing()) }
         }
     }

@@ -106,7 +106,7 @@ pub(super) const KEYS: &[Entry] = keys! {
     "spin_offs.formation_rate" Must One(EventRate), "每家产研院每年新设衍生企业数",
         "spin-offs that an institute founds in a year", in "家", "firms";
     "spin_offs.formation_ramp" Must List(Rate), "认定后各年新设企业数的系数",
-        "factor on that number by year since the accreditation", in "倍", "times",
+        "factor on the number of spin-offs founded, by year since the accreditation", in "倍", "times",
         note "依次为认定当年、次年……，末项沿用至以后各年", "the accreditation year, the next …; the last holds for all later years";
     "spin_offs.failure_probability" Must One(Probability), "衍生企业年退出率",
         "probability that a spin-off fails in a year";
@@ -135,7 +135,7 @@ pub(super) const KEYS: &[Entry] = keys! {
     "listing.neeq.market" Must Plain(Market), "新三板的市场标识", "identifier of the market";
     "listing.neeq.hazard" Must One(EventRate), "符合条件的企业每年在新三板挂牌的频率",
         "how often a firm that qualifies joins NEEQ in a year", in "次／年", "listings a year";
-    "listing.neeq.climate" Must ByYear(Rate), "新三板挂牌频率的分年系数", "factor of each year on that frequency",
+    "listing.neeq.climate" Must ByYear(Rate), "新三板挂牌频率的分年系数", "factor of each year on how often firms join NEEQ",
         in "年度 = 倍数", "year = factor";
     "listing.neeq.min_age" Must One(Age), "在新三板挂牌的企业最少成立年数", "fewest years since the founding for NEEQ",
         in "年", "years";
@@ -143,14 +143,14 @@ pub(super) const KEYS: &[Entry] = keys! {
     "listing.exchange" Must Section, "证券交易所上市", "listing on a stock exchange";
     "listing.exchange.hazard" Must One(EventRate), "符合条件的企业每年在交易所上市的频率",
         "how often a firm that qualifies lists on an exchange in a year", in "次／年", "listings a year";
-    "listing.exchange.climate" Must ByYear(Rate), "交易所上市频率的分年系数", "factor of each year on that frequency",
+    "listing.exchange.climate" Must ByYear(Rate), "交易所上市频率的分年系数", "factor of each year on how often firms list on an exchange",
         in "年度 = 倍数", "year = factor";
     "listing.exchange.min_age" Must One(Age), "在交易所上市的企业最少成立年数",
         "fewest years since the founding for an exchange", in "年", "years";
     "listing.exchange.min_revenue" Must One(Money), "在交易所上市的企业最低年营业收入",
         "lowest annual revenue for an exchange";
     "listing.exchange.uplift" Must One(Rate), "新三板企业上市频率的倍数",
-        "factor on that frequency for firms on NEEQ";
+        "factor for firms on NEEQ on how often they list on an exchange";
     "listing.exchange.direct_markets" Must Weights(Markets), "直接上市企业的市场分布",
         "where firms list that were not on NEEQ", in "市场 = 概率", "market = probability";
     "listing.exchange.neeq_markets" Must Weights(Markets), "新三板企业上市的市场分布",

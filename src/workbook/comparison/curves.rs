@@ -21,7 +21,10 @@ pub(super) const NAME: &str = "超过的可能性";
 pub(super) fn sheet(found: &ScenarioDifferences, origin: &Origin) -> Result<Sheet, XlsxError> {
     let frame = Frame {
         name: NAME,
-        title: Text::new("全部应付义务超过某一金额的可能性", "The chance that all obligations exceed an amount"),
+        title: Text::new(
+            "全部应付义务超过某一金额的可能性",
+            "The chance that all obligations exceed an amount",
+        ),
         finding: None,
         note: Some(Text::new(
             "每个情景三列：可能性及其 95% 区间（Wilson 方法）。",
