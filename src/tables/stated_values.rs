@@ -5,12 +5,12 @@ use rust_decimal::Decimal;
 use crate::findings::ChoiceNames;
 use crate::things::{Language, Text, market_name, prize_name};
 
-/// The value of the parameter at a path as a text: `gaoxin = 30%, hongqi = 10%` becomes 高新区：30%、红旗区：10%.
+/// The value of the parameter at a path as a text: `gaoxin = 30%, hongqi = 10%` becomes 高新区 30%、红旗区 10%.
 pub fn stated_value(names: &ChoiceNames, key: &str, value: &str, language: Language) -> String {
     let parts = value.split(", ").map(|part| match part.split_once(" = ") {
         Some((choice, weight)) => {
             let choice = chosen(names, key, choice, language);
-            format!("{choice}{}{}", language.say("：", ": "), amount(weight, language))
+            format!("{choice}{}{}", language.say(" ", ": "), amount(weight, language))
         }
         None => amount(part, language),
     });
@@ -72,14 +72,14 @@ mod tests {
             (
                 "pipeline.counties",
                 "gaoxin = 30%, x = 70%",
-                "高新区：30%、x：70%",
+                "高新区 30%、x 70%",
                 "High-tech Zone: 30%, x: 70%",
             ),
-            ("pipeline.sectors", "materials = 100%", "新材料：100%", "Advanced materials: 100%"),
-            ("pipeline.count", "2 = 60%, 3 = 40%", "2 家：60%、3 家：40%", "2: 60%, 3: 40%"),
-            ("lags.award", "0 = 90%, never = 10%", "当年：90%、不兑付：10%", "same year: 90%, never: 10%"),
-            ("awards.national.prizes", "first = 12%", "一等奖：12%", "first prize: 12%"),
-            ("listing.exchange.direct_markets", "SZSE = 100%", "深交所：100%", "Shenzhen: 100%"),
+            ("pipeline.sectors", "materials = 100%", "新材料 100%", "Advanced materials: 100%"),
+            ("pipeline.count", "2 = 60%, 3 = 40%", "2 家 60%、3 家 40%", "2: 60%, 3: 40%"),
+            ("lags.award", "0 = 90%, never = 10%", "当年 90%、不兑付 10%", "same year: 90%, never: 10%"),
+            ("awards.national.prizes", "first = 12%", "一等奖 12%", "first prize: 12%"),
+            ("listing.exchange.direct_markets", "SZSE = 100%", "深交所 100%", "Shenzhen: 100%"),
             ("spin_offs.revenue_median", "250万元", "250万元", "2.5 million yuan"),
             ("spin_offs.revenue_median", "1亿元", "1亿元", "100 million yuan"),
             ("spin_offs.formation_ramp", "0.4, 0.8", "0.4、0.8", "0.4, 0.8"),

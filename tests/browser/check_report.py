@@ -35,7 +35,7 @@ FINDINGS = {
     "readings.json": (100, {"zh": "其中县级", "en": "of it the city"}, 1),
     "sensitivity.json": (150, {"zh": "专项资金期内支出", "en": "Cash of the special fund"}, 2),
     "verification.json": (150, {"zh": "分布差距", "en": "Distance"}, 2),
-    "exact.json": (60, {"zh": "各年合计", "en": "all years"}, 1),
+    "exact.json": (60, {"zh": "支付方", "en": "Payer"}, 1),
     "appropriate.json": (150, {"zh": "年末欠付的可能性", "en": "Chance of arrears"}, 1),
 }
 SHARES = (
