@@ -10,7 +10,8 @@ pub fn stated_value(names: &ChoiceNames, key: &str, value: &str, language: Langu
     let parts = value.split(", ").map(|part| match part.split_once(" = ") {
         Some((choice, weight)) => {
             let choice = chosen(names, key, choice, language);
-            format!("{choice}{}{}", language.say(" ", ": "), amount(weight, language))
+            let between = if language == Language::Chinese { " " } else { ": " };
+            format!("{choice}{between}{}", amount(weight, language))
         }
         None => amount(part, language),
     });

@@ -14,7 +14,7 @@ fn studied(scenario: &Path, out: &Path, further: &[&str]) -> Ended {
 fn each_parameter_is_varied_in_both_languages_and_the_study_repeats_from_its_folder() {
     let (folder, baseline) = (folder(), of_project("scenarios/baseline.toml"));
     for (language, words) in [
-        ("zh", ["后续产研院家数", "slow", "无差别", "未设区间、未予变动：在新三板挂牌的企业最少成立年数"]),
+        ("zh", ["后续产研院家数", "较慢", "无差别", "未设区间、未予变动：在新三板挂牌的企业最少成立年数"]),
         ("en", ["number of further institutes", "fast", "none", "Without a range, and so not varied"]),
     ] {
         let run = studied(&baseline, folder.path(), &["--lang", language]);
