@@ -87,7 +87,7 @@ fn a_reform_moves_the_sums_of_its_own_clause_only() {
         let of_clause = series.filter(|series| series.clause.is_some() && series.basis == Basis::Accrual);
         let sum = of_clause.map(|series| {
             let place = (series.clause.unwrap_or_default(), format!("{:?} {:?}", series.year, series.payer));
-            (place, series.statistics.sum_fen.parse().expect("an integer"))
+            (place, series.statistics.sum_fen.expect("a sum").parse().expect("an integer"))
         });
         sum.collect()
     };

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
+use fiscast::results::sha256_hex;
 
 const COMPARED: [&str; 4] = ["budget.csv", "series.csv", "fund.csv", "findings.json"];
 
@@ -47,7 +48,7 @@ fn the_readme_command_writes_the_published_baseline() {
 }
 
 /// The published studies and the commands that write them. The whole tornado takes a minute: three of its parameters stand for it.
-const STUDIES: [(&str, &str, &[&str]); 3] = [
+const STUDIES: [(&str, &str, &[&str]); 4] = [
     (
         "compare-baseline-extended-to-2025",
         "differences.json",
@@ -55,6 +56,7 @@ const STUDIES: [(&str, &str, &[&str]); 3] = [
     ),
     ("baseline-readings", "readings.json", &["readings", "scenarios/baseline.toml"]),
     ("baseline-appropriate", "appropriate.json", &["appropriate", "scenarios/baseline.toml"]),
+    ("baseline-verify", "verification.json", &["verify", "scenarios/baseline.toml"]),
 ];
 
 #[test]
@@ -65,8 +67,33 @@ fn the_published_studies_are_what_their_commands_write() {
         let mut run = Command::cargo_bin("fiscast").expect("the program");
         run.current_dir(root()).args(command).arg("--out").arg(folder.path());
         run.assert().success();
-        let read = |results: &Path| std::fs::read(results.join(name).join(file)).expect(file);
-        assert_same(&format!("{name}/{file}"), &read(&root().join("results")), &read(folder.path()));
+        // the manifest has the hashes of all other files: page, workbook, charts
+        for file in [file, "manifest.json"] {
+            let read = |results: &Path| std::fs::read(results.join(name).join(file)).expect(file);
+            assert_same(&format!("{name}/{file}"), &read(&root().join("results")), &read(folder.path()));
+        }
+    }
+}
+
+#[test]
+fn published_folders_hold_what_their_manifests_say_and_make_their_pages_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let published = ["baseline", "baseline-sensitivity"].into_iter().chain(STUDIES.map(|(name, ..)| name));
+    for name in published {
+        let results = root().join("results").join(name);
+        let manifest = std::fs::read(results.join("manifest.json")).expect("a manifest");
+        let manifest: serde_json::Value = serde_json::from_slice(&manifest).expect("a manifest");
+        for file in manifest["files"].as_array().expect("files") {
+            let path = file["name"].as_str().expect("a path");
+            let bytes =
+                std::fs::read(results.join(path)).unwrap_or_else(|error| panic!("{name}/{path}: {error}"));
+            assert_eq!(sha256_hex(&bytes), file["sha256"].as_str().expect("a hash"), "{name}/{path}");
+        }
+        let page = folder.path().join("report.html");
+        let mut report = Command::cargo_bin("fiscast").expect("the program");
+        report.arg("report").arg(&results).arg("--out").arg(&page).assert().success();
+        let read = |path: &Path| std::fs::read(path).expect("a page");
+        assert_same(&format!("{name}/report.html"), &read(&results.join("report.html")), &read(&page));
     }
 }
 

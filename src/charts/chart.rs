@@ -1,19 +1,18 @@
 //! One way to draw any chart, of a run or of a study, and to list the numbers behind it.
 
 use crate::findings::{
-    Appropriations, ExactFindings, Findings, ReadingPrices, ScenarioDifferences, Sensitivity, Study,
-    Verification,
+    Appropriations, Findings, ReadingPrices, ScenarioDifferences, Sensitivity, Study, Verification,
 };
 use crate::things::{Language, Text};
 
 use super::numbers::Numbers;
 use super::picture::Picture;
-use super::{appropriations, comparison, exact, font, paint, readings, run, sensitivity, verification};
+use super::{appropriations, comparison, font, paint, readings, run, sensitivity, verification};
 
 /// A chart, and the findings that it shows.
 #[derive(Debug, Clone, Copy)]
 pub enum Chart<'f> {
-    /// Of a run.
+    /// Of a run, or of the same computed without simulating.
     Run(run::Kind, &'f Findings),
     /// Of scenarios compared.
     Comparison(comparison::Kind, &'f ScenarioDifferences),
@@ -25,8 +24,6 @@ pub enum Chart<'f> {
     Sensitivity(sensitivity::Kind, &'f Sensitivity),
     /// Of appropriations solved.
     Appropriations(appropriations::Kind, &'f Appropriations),
-    /// Of what was computed.
-    Exact(exact::Kind, &'f ExactFindings),
 }
 
 /// The format of a chart.
@@ -51,7 +48,7 @@ pub struct ChartError(pub(super) String);
 impl<'f> Chart<'f> {
     /// Every chart of a run, in the order in which they are shown.
     pub fn of_run(findings: &'f Findings) -> Vec<Chart<'f>> {
-        run::Kind::ALL.into_iter().map(|(kind, _)| Chart::Run(kind, findings)).collect()
+        run::kinds(findings).into_iter().map(|kind| Chart::Run(kind, findings)).collect()
     }
 
     /// Every chart of a study, in the order in which they are shown.
@@ -74,9 +71,7 @@ impl<'f> Chart<'f> {
                 .into_iter()
                 .map(|kind| Chart::Appropriations(kind, found))
                 .collect(),
-            Study::Exact(found) => {
-                exact::kinds(found).into_iter().map(|kind| Chart::Exact(kind, found)).collect()
-            }
+            Study::Exact(found) => Chart::of_run(&found.answers),
         }
     }
 
@@ -89,7 +84,6 @@ impl<'f> Chart<'f> {
             Chart::Verification(kind, found) => verification::name(*kind, found),
             Chart::Sensitivity(kind, _) => kind.name().to_owned(),
             Chart::Appropriations(kind, _) => kind.name().to_owned(),
-            Chart::Exact(kind, _) => kind.name().to_owned(),
         }
     }
 
@@ -103,13 +97,12 @@ impl<'f> Chart<'f> {
     /// What it shows, in a line.
     pub fn shows(&self) -> Text {
         match self {
-            Chart::Run(kind, _) => run::shows(*kind),
+            Chart::Run(kind, findings) => run::shows(*kind, findings),
             Chart::Comparison(kind, found) => comparison::shows(*kind, found),
             Chart::Readings(kind, found) => readings::shows(*kind, found),
             Chart::Verification(kind, found) => verification::shows(*kind, found),
             Chart::Sensitivity(kind, found) => sensitivity::shows(*kind, found),
             Chart::Appropriations(kind, found) => appropriations::shows(*kind, found),
-            Chart::Exact(kind, _) => exact::shows(*kind),
         }
     }
 
@@ -122,7 +115,6 @@ impl<'f> Chart<'f> {
             Chart::Verification(kind, found) => verification::numbers(*kind, found),
             Chart::Sensitivity(kind, found) => sensitivity::numbers(*kind, found),
             Chart::Appropriations(kind, found) => appropriations::numbers(*kind, found),
-            Chart::Exact(kind, found) => exact::numbers(*kind, found),
         }
     }
 
@@ -153,7 +145,6 @@ impl<'f> Chart<'f> {
             Chart::Verification(kind, found) => verification::picture(*kind, found, language),
             Chart::Sensitivity(kind, found) => sensitivity::picture(*kind, found, language),
             Chart::Appropriations(kind, found) => appropriations::picture(*kind, found, language),
-            Chart::Exact(kind, found) => exact::picture(*kind, found, language),
         }
     }
 }

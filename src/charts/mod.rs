@@ -5,7 +5,6 @@ mod appropriations;
 mod canvas;
 mod chart;
 mod comparison;
-mod exact;
 mod font;
 #[cfg(test)]
 mod layout;
@@ -33,7 +32,6 @@ mod words;
 pub use appropriations::Kind as AppropriationsKind;
 pub use chart::{Chart, ChartError, Format};
 pub use comparison::Kind as ComparisonKind;
-pub use exact::Kind as ExactKind;
 pub use font::FAMILY as FONT_FAMILY;
 pub use numbers::{Number, NumberColumn, NumberUnit, Numbers};
 pub use numbers_csv::numbers_csv;

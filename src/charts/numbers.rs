@@ -59,6 +59,23 @@ pub enum Number {
     Nothing,
 }
 
+impl Numbers {
+    /// Without the columns in which nothing stands, such as the sampling errors of what was computed; one without rows is left as
+    /// it is.
+    pub(super) fn without_empty_columns(mut self) -> Self {
+        let filled = |column: usize| self.rows.iter().any(|row| row[column] != Number::Nothing);
+        let kept: Vec<bool> =
+            (0..self.columns.len()).map(|column| self.rows.is_empty() || filled(column)).collect();
+        let mut columns = kept.iter();
+        self.columns.retain(|_| *columns.next().unwrap_or(&true));
+        for row in &mut self.rows {
+            let mut cells = kept.iter();
+            row.retain(|_| *cells.next().unwrap_or(&true));
+        }
+        self
+    }
+}
+
 /// A text that is put together in each language.
 pub(super) fn both(say: impl Fn(Language) -> String) -> Text {
     Text::new(say(Language::Chinese), say(Language::English))

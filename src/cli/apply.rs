@@ -10,7 +10,7 @@ use crate::event_file::{LoadedEvents, MOST_EVENT_BYTES, load_events, template};
 use crate::findings::{Determination, determination};
 use crate::quantities::Date;
 use crate::records::registry_of_records;
-use crate::results::{InputRecord, to_lines};
+use crate::results::{EVENTS, InputRecord, to_lines};
 use crate::tables::{clauses_csv, determination_text, obligations_csv, refusals_csv};
 use crate::things::Language;
 
@@ -18,9 +18,6 @@ use super::arguments::ApplyArguments;
 use super::disk::{colour, say, write_bytes};
 use super::exit::Failure;
 use super::study::{self, Inputs};
-
-/// The name of the table of events in a results folder.
-const EVENTS: &str = "events.csv";
 
 /// Says what is due for the events of a table, or prints a table to start from.
 pub(super) fn apply(arguments: &ApplyArguments) -> Result<(), Failure> {

@@ -14,47 +14,47 @@ use crate::scenario::Scenario;
 use crate::simulation::{Engine, payment_courses};
 use crate::tables::{appropriations_csv, appropriations_text, frontier_csv};
 
-use super::arguments::AppropriateArguments;
 use super::disk::say;
 use super::exit::Failure;
 use super::progress::Bar;
 use super::study;
+use super::study_arguments::AppropriateArguments;
 
 /// Judges yearly appropriations, and solves the cheapest ones that keep arrears rare.
 pub(super) fn appropriate(arguments: &AppropriateArguments) -> Result<(), Failure> {
     let loaded = study::load(&arguments.scenario, &arguments.overlays)?;
     let scenario = &loaded.scenario;
     let question = question(arguments, scenario)?;
-    let out = arguments.out.join(format!("{}-appropriate", scenario.id));
-    loaded.check(&out, arguments.force)?;
-    let engine = Engine::new(scenario, arguments.seed);
+    let out = arguments.outcome.out.join(format!("{}-appropriate", scenario.id));
+    loaded.check(&out, "appropriate", arguments.outcome.force)?;
+    let engine = Engine::new(scenario, arguments.sampling.seed);
     let payers = appropriation_payers(scenario);
     let cells: Vec<Vec<usize>> = payers.iter().map(|payer| payer.cells(engine.layout())).collect();
-    let paths = arguments.paths;
+    let paths = arguments.sampling.paths;
     let (bar, stop) = (Bar::new(2 * paths, &scenario.id, false), study::stop()?);
-    let gather = |range| payment_courses(&engine, &cells, range, arguments.threads, &bar, &stop);
+    let gather = |range| payment_courses(&engine, &cells, range, arguments.sampling.threads, &bar, &stop);
     // the second half takes no part in the solution and checks it
     let gathered = gather(0..paths).and_then(|courses| Ok([courses, gather(paths..2 * paths)?]));
     bar.finish();
     let [courses, further] = gathered.map_err(study::ended_early)?;
-    let found = appropriations(scenario, arguments.seed, &question, &payers, [&courses, &further]);
+    let found = appropriations(scenario, arguments.sampling.seed, &question, &payers, [&courses, &further]);
     let mut folder = loaded.folder();
     folder.add("appropriations.csv", appropriations_csv(&found));
     folder.add("frontier.csv", frontier_csv(&found));
     let said = said(arguments, &found, &out)?;
     let study = Study::Appropriations(Box::new(found));
-    loaded.write(&study, folder, &out, repeat(arguments), arguments.force)?;
+    loaded.write(&study, folder, &out, repeat(arguments), arguments.outcome.force)?;
     say(io::stdout(), &said);
     Ok(())
 }
 
 /// What is printed once the folder is written.
 fn said(arguments: &AppropriateArguments, found: &Appropriations, out: &Path) -> Result<String, Failure> {
-    if arguments.json {
+    if arguments.outcome.json {
         let json = serde_json::to_string_pretty(found).context("cannot write JSON")?;
         return Ok(format!("{json}\n"));
     }
-    let language = arguments.lang.named();
+    let language = arguments.outcome.lang.named();
     let written = language.say("结果已写入", "Results are in");
     Ok(format!("{}\n{written} {}\n", appropriations_text(found, language), out.display()))
 }
@@ -84,8 +84,10 @@ fn question(arguments: &AppropriateArguments, scenario: &Scenario) -> Result<App
 
 /// The command that repeats the study from within its folder.
 fn repeat(arguments: &AppropriateArguments) -> String {
-    let mut repeat =
-        format!("fiscast appropriate scenario.toml --paths {} --seed {}", arguments.paths, arguments.seed);
+    let mut repeat = format!(
+        "fiscast appropriate scenario.toml --paths {} --seed {}",
+        arguments.sampling.paths, arguments.sampling.seed
+    );
     if let Some(chance) = arguments.chance {
         repeat += &format!(" --chance {}", chance.normalize());
     }

@@ -6,14 +6,14 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use rust_decimal::Decimal;
 
 use super::sensitivity_arguments::SensitivityArguments;
+use super::shared_options::{Language, paths, seed, threads};
+use super::study_arguments::{AppropriateArguments, CompareArguments, ReadingsArguments};
 use super::verify_arguments::{ExactArguments, VerifyArguments};
-use crate::quantities::{Date, Money};
+use crate::quantities::Date;
 use crate::scenario_file::STARTS;
 use crate::statistics::Precision;
-use crate::things;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -265,141 +265,6 @@ pub(super) struct CasesArguments {
     pub lang: Language,
 }
 
-/// Scenarios share their random draws, institute by institute and firm by firm, so that a difference is one path by path and most of the
-/// chance cancels.
-#[derive(Debug, Args)]
-#[command(
-    after_help = "A scenario is a file, a file with overlays as scenario.toml+overlay.toml, or a results folder.\n\nExamples:\n  \
-    fiscast compare scenarios/baseline.toml scenarios/extended-to-2025.toml\n  \
-    fiscast compare scenarios/baseline.toml scenarios/low.toml scenarios/stretch.toml --lang en\n  \
-    fiscast compare results/baseline scenarios/baseline.toml+scenarios/splits/even.toml\n\n\
-Results go to DIR/compare-<ids>/: differences.csv, quantiles.csv, parameters.csv, differences.json, the scenarios, the policies and a manifest."
-)]
-pub(super) struct CompareArguments {
-    /// The scenario against which the others are held.
-    #[arg(value_name = "BASE")]
-    pub base: String,
-    /// The others: one to eleven.
-    #[arg(required = true, num_args = 1..=11, value_name = "OTHER")]
-    pub others: Vec<String>,
-    /// Put a further file's changes on top of each; may be repeated.
-    #[arg(long = "with", value_name = "OVERLAY")]
-    pub overlays: Vec<PathBuf>,
-    /// How many paths to simulate.
-    #[arg(long, value_name = "N", default_value = "100000", value_parser = paths, allow_negative_numbers = true)]
-    pub paths: u64,
-    /// The seed of all chance, which all share.
-    #[arg(long, value_name = "S", default_value_t = 1, value_parser = seed, allow_negative_numbers = true)]
-    pub seed: u64,
-    /// How many threads; 0 takes as many as the machine offers. Results do not depend on it.
-    #[arg(long, value_name = "T", default_value_t = 0, value_parser = threads, allow_negative_numbers = true)]
-    pub threads: usize,
-    /// Where results folders go.
-    #[arg(long, value_name = "DIR", default_value = "results")]
-    pub out: PathBuf,
-    /// Replace other results, and whatever else stands in the folder.
-    #[arg(long)]
-    pub force: bool,
-    /// Print JSON; amounts in fen.
-    #[arg(long)]
-    pub json: bool,
-    /// Language of the text.
-    #[arg(long, value_enum, default_value_t = Language::Zh)]
-    pub lang: Language,
-}
-
-/// Histories are drawn once and settled under every option, so that differences are exact path by path. An option is compared with
-/// the scenario's own readings; all combinations are priced beside them.
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
-    fiscast readings scenarios/baseline.toml\n  \
-    fiscast readings scenarios/baseline.toml --switch evaluation_effect --switch subsidy_after_expiry --lang en\n\n\
-Results go to DIR/<scenario id>-readings/: readings.csv, combinations.csv, readings.json, the scenario, the policy and a manifest.")]
-pub(super) struct ReadingsArguments {
-    /// A scenario file.
-    #[arg(value_name = "SCENARIO")]
-    pub scenario: PathBuf,
-    /// Put a further file's changes on top; may be repeated.
-    #[arg(long = "with", value_name = "OVERLAY")]
-    pub overlays: Vec<PathBuf>,
-    /// Compare the options of this reading alone; may be repeated. All readings where absent.
-    #[arg(long = "switch", value_name = "READING", value_parser = super::readings::switch)]
-    pub switches: Vec<String>,
-    /// Leave the combinations out.
-    #[arg(long)]
-    pub alone: bool,
-    /// How many paths to simulate.
-    #[arg(long, value_name = "N", default_value = "100000", value_parser = paths, allow_negative_numbers = true)]
-    pub paths: u64,
-    /// The seed of all chance.
-    #[arg(long, value_name = "S", default_value_t = 1, value_parser = seed, allow_negative_numbers = true)]
-    pub seed: u64,
-    /// How many threads; 0 takes as many as the machine offers. Results do not depend on it.
-    #[arg(long, value_name = "T", default_value_t = 0, value_parser = threads, allow_negative_numbers = true)]
-    pub threads: usize,
-    /// Where results folders go.
-    #[arg(long, value_name = "DIR", default_value = "results")]
-    pub out: PathBuf,
-    /// Replace other results, and whatever else stands in the folder.
-    #[arg(long)]
-    pub force: bool,
-    /// Print JSON; amounts in fen.
-    #[arg(long)]
-    pub json: bool,
-    /// Language of the text.
-    #[arg(long, value_enum, default_value_t = Language::Zh)]
-    pub lang: Language,
-}
-
-/// How likely arrears are under yearly appropriations of the special fund, and how large; and the cheapest appropriations that keep
-/// them within a chance in every year, solved exactly on the simulated paths and checked on as many further ones: for the fund
-/// and for each county, with unspent appropriation carried over and without.
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
-    fiscast appropriate scenarios/baseline.toml\n  \
-    fiscast appropriate scenarios/baseline.toml --chance 10% --lang en\n  \
-    fiscast appropriate two-years.toml --appropriations 350万元,600万元\n  \
-    fiscast appropriate scenarios/baseline.toml --total 2000万元\n\n\
-Results go to DIR/<scenario id>-appropriate/: appropriations.csv, frontier.csv, appropriate.json, charts/, the scenario, the policy and a manifest.")]
-pub(super) struct AppropriateArguments {
-    /// A scenario file.
-    #[arg(value_name = "SCENARIO")]
-    pub scenario: PathBuf,
-    /// Put a further file's changes on top; may be repeated.
-    #[arg(long = "with", value_name = "OVERLAY")]
-    pub overlays: Vec<PathBuf>,
-    /// The chance of arrears that no year may exceed; what the scenario's confidence leaves, where absent.
-    #[arg(long, value_name = "CHANCE", value_parser = super::appropriate::chance, allow_hyphen_values = true)]
-    pub chance: Option<Decimal>,
-    /// The special fund's appropriations to judge, one for each year; the scenario's own where absent.
-    #[arg(long, value_name = "AMOUNT,…", value_delimiter = ',', value_parser = super::appropriate::amount, allow_hyphen_values = true)]
-    pub appropriations: Vec<Money>,
-    /// A total to spread over the years so that the largest yearly chance of arrears is least.
-    #[arg(long, value_name = "AMOUNT", value_parser = super::appropriate::amount, allow_hyphen_values = true, conflicts_with = "appropriations")]
-    pub total: Option<Money>,
-    /// How many paths to solve on; as many further ones check the solution.
-    #[arg(long, value_name = "N", default_value = "100000", value_parser = paths, allow_negative_numbers = true)]
-    pub paths: u64,
-    /// The seed of all chance.
-    #[arg(long, value_name = "S", default_value_t = 1, value_parser = seed, allow_negative_numbers = true)]
-    pub seed: u64,
-    /// How many threads; 0 takes as many as the machine offers. Results do not depend on it.
-    #[arg(long, value_name = "T", default_value_t = 0, value_parser = threads, allow_negative_numbers = true)]
-    pub threads: usize,
-    /// Where results folders go.
-    #[arg(long, value_name = "DIR", default_value = "results")]
-    pub out: PathBuf,
-    /// Replace other results, and whatever else stands in the folder.
-    #[arg(long)]
-    pub force: bool,
-    /// Print JSON; amounts in fen.
-    #[arg(long)]
-    pub json: bool,
-    /// Language of the text.
-    #[arg(long, value_enum, default_value_t = Language::Zh)]
-    pub lang: Language,
-}
-
 /// Drivers, institutes, firms, events in order of date, obligations with their clause, who pays what and when, what lapses,
 /// what pays nothing and why, and the fund account. A path is the same as in `run` with the same scenario and seed.
 #[derive(Debug, Args)]
@@ -427,9 +292,9 @@ pub(super) struct TraceArguments {
     /// A path whose cash over the horizon is this quantile, like 95%.
     #[arg(long, value_name = "LEVEL")]
     pub near_quantile: Option<String>,
-    /// Among how many paths to look.
-    #[arg(long, value_name = "N", default_value = "100000", value_parser = paths)]
-    pub paths: u64,
+    /// Among how many paths to look, 100000 unless told; with --path, against how many to hold that path.
+    #[arg(long, value_name = "N", value_parser = paths)]
+    pub paths: Option<u64>,
     /// The seed of all chance.
     #[arg(long, value_name = "S", default_value_t = 1)]
     pub seed: u64,
@@ -516,38 +381,6 @@ pub(super) enum SchemaKind {
     Policy,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Language {
-    /// 中文.
-    Zh,
-    /// English.
-    En,
-}
-
-impl Language {
-    /// The language that it names.
-    pub fn named(self) -> things::Language {
-        match self {
-            Language::Zh => things::Language::Chinese,
-            Language::En => things::Language::English,
-        }
-    }
-}
-
-pub(super) fn paths(text: &str) -> Result<u64, String> {
-    let plain: String = text.chars().filter(|c| !matches!(c, '_' | ',')).collect();
-    match plain.parse::<u64>() {
-        Ok(0) => Err("a run needs at least one path".into()),
-        Ok(paths) if paths > u64::from(u32::MAX) => Err(format!("a run counts at most {} paths", u32::MAX)),
-        Ok(paths) => Ok(paths),
-        Err(_) => Err("write a whole number, like 100000".into()),
-    }
-}
-
-pub(super) fn seed(text: &str) -> Result<u64, String> {
-    text.parse::<u64>().map_err(|_| format!("write a whole number from 0 to {}", u64::MAX))
-}
-
 fn outer(text: &str) -> Result<u64, String> {
     match text.parse::<u64>() {
         Ok(draws @ 2..=100_000_000) => Ok(draws),
@@ -559,13 +392,5 @@ fn worst(text: &str) -> Result<usize, String> {
     match text.parse::<usize>() {
         Ok(count) if (1..=1000).contains(&count) => Ok(count),
         _ => Err("write a whole number from 1 to 1000".into()),
-    }
-}
-
-pub(super) fn threads(text: &str) -> Result<usize, String> {
-    match text.parse::<usize>() {
-        Ok(threads) if threads <= 1024 => Ok(threads),
-        Ok(_) => Err("at most 1024 threads".into()),
-        Err(_) => Err("write a whole number, like 2; 0 takes as many as the machine offers".into()),
     }
 }

@@ -2,11 +2,12 @@
 
 use std::fs;
 use std::io::{self, IsTerminal};
+use std::path::Path;
 
 use anyhow::Context;
 
 use crate::charts::{self, Chart, Format};
-use crate::results::{read_findings, read_study, study_of};
+use crate::results::{read_run, read_study, study_of};
 use crate::things::Language;
 
 use super::arguments::{ChartArguments, ChartFormat};
@@ -15,7 +16,7 @@ use super::exit::Failure;
 
 /// Makes one chart of a results folder, or the numbers behind it.
 pub(super) fn chart(arguments: &ChartArguments) -> Result<(), Failure> {
-    let format = format(arguments);
+    let format = format(arguments).map_err(|error| wrong(&error))?;
     if needs_file(arguments, format, io::stdout().is_terminal()) {
         say(io::stderr(), "error: a PNG is no text for a terminal: name a file with --out\n");
         return Err(Failure::WrongInput);
@@ -27,7 +28,7 @@ pub(super) fn chart(arguments: &ChartArguments) -> Result<(), Failure> {
             bytes(named(&Chart::of_study(&study), &arguments.kind)?, language, format)?
         }
         None => {
-            let findings = read_findings(&arguments.results).map_err(|error| wrong(&error))?;
+            let (findings, _) = read_run(&arguments.results).map_err(|error| wrong(&error))?;
             bytes(named(&Chart::of_run(&findings), &arguments.kind)?, language, format)?
         }
     };
@@ -43,14 +44,21 @@ fn needs_file(arguments: &ChartArguments, format: ChartFormat, terminal: bool) -
     format == ChartFormat::Png && arguments.out.is_none() && terminal
 }
 
-/// The format asked for, or the one that the file's name ends with.
-fn format(arguments: &ChartArguments) -> ChartFormat {
-    let ending = arguments.out.as_ref().and_then(|path| path.extension()?.to_str()).map(str::to_lowercase);
-    arguments.format.unwrap_or(match ending.as_deref() {
-        Some("png") => ChartFormat::Png,
-        Some("csv") => ChartFormat::Csv,
-        _ => ChartFormat::Svg,
-    })
+/// The format asked for, or the one that the file's name ends with; SVG where neither is said.
+fn format(arguments: &ChartArguments) -> Result<ChartFormat, String> {
+    let Some(ending) = arguments.out.as_ref().and_then(|path| path.extension()) else {
+        return Ok(arguments.format.unwrap_or(ChartFormat::Svg));
+    };
+    let ending = ending.to_string_lossy().to_lowercase();
+    let known = [("svg", ChartFormat::Svg), ("png", ChartFormat::Png), ("csv", ChartFormat::Csv)];
+    let name = arguments.out.as_deref().unwrap_or(Path::new("")).display();
+    match (known.iter().find(|(known, _)| *known == ending), arguments.format) {
+        (None, _) => Err(format!("--out {name}: a chart is written as .svg, .png or .csv, not as .{ending}")),
+        (Some((_, ends)), Some(asked)) if *ends != asked => Err(format!(
+            "--out {name} contradicts --format: name a file of that format, or leave --format out"
+        )),
+        (Some((_, ends)), _) => Ok(*ends),
+    }
 }
 
 fn bytes(chart: &Chart<'_>, language: Language, format: ChartFormat) -> Result<Vec<u8>, Failure> {
@@ -83,7 +91,7 @@ fn wrong(error: &dyn std::fmt::Display) -> Failure {
 mod tests {
     use std::path::PathBuf;
 
-    use super::super::arguments;
+    use super::super::shared_options;
     use super::*;
 
     fn arguments(format: Option<ChartFormat>, out: Option<&str>) -> ChartArguments {
@@ -93,7 +101,7 @@ mod tests {
             kind: "fund".to_owned(),
             format,
             out,
-            lang: arguments::Language::Zh,
+            lang: shared_options::Language::Zh,
         }
     }
 
@@ -104,9 +112,14 @@ mod tests {
             (None, Some("fund.PNG"), ChartFormat::Png),
             (None, Some("fund.csv"), ChartFormat::Csv),
             (None, Some("fund"), ChartFormat::Svg),
-            (Some(ChartFormat::Svg), Some("fund.png"), ChartFormat::Svg),
+            (Some(ChartFormat::Png), Some("fund.png"), ChartFormat::Png),
         ] {
-            assert_eq!(format(&arguments(asked, out)), expected, "{asked:?} {out:?}");
+            assert_eq!(format(&arguments(asked, out)), Ok(expected), "{asked:?} {out:?}");
+        }
+        for (asked, out) in
+            [(None, "fund.pdf"), (Some(ChartFormat::Svg), "fund.pdf"), (Some(ChartFormat::Csv), "fund.png")]
+        {
+            assert!(format(&arguments(asked, Some(out))).is_err(), "{asked:?} {out:?}");
         }
     }
 

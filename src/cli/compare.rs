@@ -13,15 +13,17 @@ use crate::tables::{
 };
 use crate::things::Language;
 
-use super::arguments::CompareArguments;
+use super::common_seed::common_seed;
 use super::disk::say;
 use super::exit::Failure;
 use super::progress::Bar;
 use super::study::{self, Inputs};
+use super::study_arguments::CompareArguments;
 
 /// Simulates scenarios side by side on one seed and says what each costs more or less than the first.
 pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
     let wanted: Vec<&String> = std::iter::once(&arguments.base).chain(&arguments.others).collect();
+    let seed = common_seed(&wanted, arguments.seed, arguments.paths)?;
     let loaded: Vec<Result<Inputs, Failure>> =
         wanted.iter().map(|name| load(name, &arguments.overlays)).collect();
     let loaded: Vec<Inputs> = loaded.into_iter().collect::<Result<_, _>>()?;
@@ -29,10 +31,13 @@ pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
     check(&scenarios)?;
     let base = &loaded[0];
     let ids: Vec<&str> = scenarios.iter().map(|scenario| scenario.id.as_str()).collect();
-    let out = arguments.out.join(format!("compare-{}", ids.join("-")));
-    base.check(&out, arguments.force)?;
-    let engines: Vec<Engine> =
-        scenarios.iter().map(|scenario| Engine::new(scenario, arguments.seed)).collect();
+    let out = arguments.outcome.out.join(format!("compare-{}", ids.join("-")));
+    let mut folder = base.folder();
+    for (inputs, scenario) in loaded[1..].iter().zip(&scenarios[1..]) {
+        inputs.add_to(&mut folder, &scenario.id);
+    }
+    folder.check(&out, "compare", arguments.outcome.force).map_err(study::refused)?;
+    let engines: Vec<Engine> = scenarios.iter().map(|scenario| Engine::new(scenario, seed)).collect();
     let shared = shared_series(&scenarios, &engines);
     let bar = Bar::new(arguments.paths, &ids.join(" / "), false);
     let size = (arguments.paths, arguments.threads);
@@ -40,22 +45,15 @@ pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
     let pairings = pair(&engines, &shared.series, size, confidence, &bar, &*study::stop()?);
     bar.finish();
     let pairings = pairings.map_err(study::ended_early)?;
-    let found = scenario_differences(&scenarios, arguments.seed, arguments.paths, &shared, &pairings);
-    let mut folder = base.folder();
-    for (inputs, scenario) in loaded[1..].iter().zip(&scenarios[1..]) {
-        inputs.add_to(&mut folder, &scenario.id);
-    }
+    let found = scenario_differences(&scenarios, seed, arguments.paths, &shared, &pairings);
     folder.add("differences.csv", scenario_differences_csv(&found));
     folder.add("quantiles.csv", quantile_differences_csv(&found));
     folder.add("parameters.csv", parameter_differences_csv(&found));
     let others: String =
         ids[1..].iter().map(|id| format!(" {}.scenario.toml", id.replace('+', "-"))).collect();
-    let repeat = format!(
-        "fiscast compare scenario.toml{others} --paths {} --seed {}",
-        arguments.paths, arguments.seed
-    );
+    let repeat = format!("fiscast compare scenario.toml{others} --paths {} --seed {seed}", arguments.paths);
     let said = said(arguments, &scenarios, &found, &out)?;
-    base.write(&Study::Comparison(Box::new(found)), folder, &out, repeat, arguments.force)?;
+    base.write(&Study::Comparison(Box::new(found)), folder, &out, repeat, arguments.outcome.force)?;
     say(io::stdout(), &said);
     Ok(())
 }
@@ -67,11 +65,11 @@ fn said(
     found: &ScenarioDifferences,
     out: &Path,
 ) -> Result<String, Failure> {
-    if arguments.json {
+    if arguments.outcome.json {
         let json = serde_json::to_string_pretty(found).context("cannot write JSON")?;
         return Ok(format!("{json}\n"));
     }
-    let language = arguments.lang.named();
+    let language = arguments.outcome.lang.named();
     let written = language.say("结果已写入", "Results are in");
     let names = |id: &str| name_of(scenarios, id, language);
     let text = scenario_differences_text(found, &names, language);

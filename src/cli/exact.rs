@@ -7,7 +7,7 @@ use anyhow::Context;
 use crate::exact::{Accuracy, driver_means, drivers_matter, without_drivers};
 use crate::findings::{ExactFindings, Study, exact_findings};
 use crate::scenario::Scenario;
-use crate::tables::{exact_budget_csv, exact_series_csv, exact_table};
+use crate::tables::{budget_csv, exact_table, series_csv};
 
 use super::disk::{paint, say};
 use super::exit::Failure;
@@ -18,21 +18,21 @@ use super::verify_arguments::ExactArguments;
 /// Computes a scenario without simulating it.
 pub(super) fn exact(arguments: &ExactArguments) -> Result<(), Failure> {
     let loaded = study::load(&arguments.scenario, &arguments.overlays)?;
-    let out = arguments.out.join(format!("{}-exact", loaded.scenario.id));
-    loaded.check(&out, arguments.force)?;
+    let out = arguments.outcome.out.join(format!("{}-exact", loaded.scenario.id));
+    loaded.check(&out, "exact", arguments.outcome.force)?;
     let found = computed(&loaded.scenario)?;
     let mut folder = loaded.folder();
-    folder.add("budget.csv", exact_budget_csv(&found));
-    folder.add("series.csv", exact_series_csv(&found));
-    let language = arguments.lang.named();
-    let said = if arguments.json {
+    folder.add("budget.csv", budget_csv(&found.answers));
+    folder.add("series.csv", series_csv(&found.answers));
+    let language = arguments.outcome.lang.named();
+    let said = if arguments.outcome.json {
         serde_json::to_string_pretty(&found).context("cannot write JSON")?
     } else {
         let written = language.say("结果已写入", "Results are in");
         format!("{}\n{written} {}", exact_table(&found, language, paint()), out.display())
     };
     let repeat = "fiscast exact scenario.toml".to_owned();
-    loaded.write(&Study::Exact(Box::new(found)), folder, &out, repeat, arguments.force)?;
+    loaded.write(&Study::Exact(Box::new(found)), folder, &out, repeat, arguments.outcome.force)?;
     say(io::stdout(), &format!("{said}\n"));
     Ok(())
 }

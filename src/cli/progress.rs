@@ -1,8 +1,9 @@
 //! The progress bar: rate and time left on a terminal, silence in a pipe.
 
+use std::fmt::Write;
 use std::io::IsTerminal;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use crate::simulation::Progress;
 
@@ -17,9 +18,15 @@ impl Bar {
             bar.set_draw_target(ProgressDrawTarget::hidden());
         }
         let style = ProgressStyle::with_template(
-            "{prefix} {bar:40.cyan/dim} {human_pos}/{human_len} paths, {per_sec}, {eta} left",
+            "{prefix} {bar:40.cyan/dim} {human_pos}/{human_len} paths, {rate} paths/s, {eta} left",
         );
-        bar.set_style(style.expect("a fixed template"));
+        let style = style.expect("a fixed template").with_key(
+            "rate",
+            |state: &ProgressState, text: &mut dyn Write| {
+                let _ = write!(text, "{:.0}", state.per_sec());
+            },
+        );
+        bar.set_style(style);
         bar.set_prefix(title.to_owned());
         Bar(bar)
     }

@@ -10,11 +10,11 @@ use crate::policy::Readings;
 use crate::simulation::{Engine, Variants, price};
 use crate::tables::{combinations_csv, reading_prices_csv, reading_prices_text};
 
-use super::arguments::ReadingsArguments;
 use super::disk::say;
 use super::exit::Failure;
 use super::progress::Bar;
 use super::study;
+use super::study_arguments::ReadingsArguments;
 
 /// Prices the options of the readings on one set of histories.
 pub(super) fn readings(arguments: &ReadingsArguments) -> Result<(), Failure> {
@@ -27,15 +27,22 @@ pub(super) fn readings(arguments: &ReadingsArguments) -> Result<(), Failure> {
             all.into_iter().filter(|name| arguments.switches.iter().any(|asked| asked == name)).collect()
         }
     };
-    let out = arguments.out.join(format!("{}-readings", scenario.id));
-    loaded.check(&out, arguments.force)?;
-    let engine = Engine::new(scenario, arguments.seed);
-    let variants = Variants::new(scenario, arguments.seed, &names, watched_series(scenario));
-    let plan = pricing_plan(scenario, &engine, arguments.paths, arguments.threads, !arguments.alone);
-    let bar = Bar::new(arguments.paths, &scenario.id, false);
+    let out = arguments.outcome.out.join(format!("{}-readings", scenario.id));
+    loaded.check(&out, "readings", arguments.outcome.force)?;
+    let engine = Engine::new(scenario, arguments.sampling.seed);
+    let variants = Variants::new(scenario, arguments.sampling.seed, &names, watched_series(scenario));
+    let plan = pricing_plan(
+        scenario,
+        &engine,
+        arguments.sampling.paths,
+        arguments.sampling.threads,
+        !arguments.alone,
+    );
+    let bar = Bar::new(arguments.sampling.paths, &scenario.id, false);
     let pricing = price(&variants, &plan, &bar, &*study::stop()?);
     bar.finish();
-    let prices = reading_prices(scenario, &variants, arguments.seed, &pricing.map_err(study::ended_early)?);
+    let prices =
+        reading_prices(scenario, &variants, arguments.sampling.seed, &pricing.map_err(study::ended_early)?);
     let mut folder = loaded.folder();
     folder.add("readings.csv", reading_prices_csv(&prices));
     if !prices.combinations.is_empty() {
@@ -45,21 +52,21 @@ pub(super) fn readings(arguments: &ReadingsArguments) -> Result<(), Failure> {
     let alone = if arguments.alone { " --alone" } else { "" };
     let repeat = format!(
         "fiscast readings scenario.toml --paths {} --seed {}{only}{alone}",
-        arguments.paths, arguments.seed
+        arguments.sampling.paths, arguments.sampling.seed
     );
     let said = said(arguments, &prices, &out)?;
-    loaded.write(&Study::Readings(Box::new(prices)), folder, &out, repeat, arguments.force)?;
+    loaded.write(&Study::Readings(Box::new(prices)), folder, &out, repeat, arguments.outcome.force)?;
     say(io::stdout(), &said);
     Ok(())
 }
 
 /// What is printed once the folder is written.
 fn said(arguments: &ReadingsArguments, prices: &ReadingPrices, out: &Path) -> Result<String, Failure> {
-    if arguments.json {
+    if arguments.outcome.json {
         let json = serde_json::to_string_pretty(prices).context("cannot write JSON")?;
         return Ok(format!("{json}\n"));
     }
-    let language = arguments.lang.named();
+    let language = arguments.outcome.lang.named();
     let written = language.say("结果已写入", "Results are in");
     Ok(format!("{}\n{written} {}\n", reading_prices_text(prices, language), out.display()))
 }

@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     for scenario in &loaded {
         uncertainty::check(&scenario.scenario, arguments)?;
         let folder = arguments.out.join(&scenario.scenario.id);
-        scenario.check(&folder, arguments.force)?;
+        scenario.check(&folder, "run", arguments.force)?;
     }
     // a run may take long: what keeps its results from being written is told before
     let out = &arguments.out;

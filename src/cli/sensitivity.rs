@@ -27,8 +27,8 @@ pub(super) fn sensitivity(arguments: &SensitivityArguments) -> Result<(), Failur
     let loaded = study::load(&arguments.scenario, &arguments.overlays)?;
     let scenario = &loaded.scenario;
     let parameters = asked(scenario, &arguments.parameters)?;
-    let out = arguments.out.join(format!("{}-sensitivity", scenario.id));
-    loaded.check(&out, arguments.force)?;
+    let out = arguments.outcome.out.join(format!("{}-sensitivity", scenario.id));
+    loaded.check(&out, "sensitivity", arguments.outcome.force)?;
     let groups = groups(scenario, &parameters, arguments)?;
     let stop = study::stop()?;
     let mut found = tornado(scenario, &parameters, arguments, &stop)?;
@@ -43,21 +43,21 @@ pub(super) fn sensitivity(arguments: &SensitivityArguments) -> Result<(), Failur
     let only: String = repeated(arguments);
     let repeat = format!(
         "fiscast sensitivity scenario.toml --paths {} --seed {}{only}",
-        arguments.paths, arguments.seed
+        arguments.sampling.paths, arguments.sampling.seed
     );
     let said = said(arguments, &found, &out)?;
-    loaded.write(&Study::Sensitivity(Box::new(found)), folder, &out, repeat, arguments.force)?;
+    loaded.write(&Study::Sensitivity(Box::new(found)), folder, &out, repeat, arguments.outcome.force)?;
     say(io::stdout(), &said);
     Ok(())
 }
 
 /// What is printed once the folder is written.
 fn said(arguments: &SensitivityArguments, found: &Sensitivity, out: &Path) -> Result<String, Failure> {
-    if arguments.json {
+    if arguments.outcome.json {
         let json = serde_json::to_string_pretty(found).context("cannot write JSON")?;
         return Ok(format!("{json}\n"));
     }
-    let language = arguments.lang.named();
+    let language = arguments.outcome.lang.named();
     let written = language.say("结果已写入", "Results are in");
     let mut text = sensitivity_text(found, language);
     if let Some(indices) = &found.indices {
@@ -118,10 +118,10 @@ fn tornado(
     let base = std::iter::once(scenario);
     let engines: Vec<Engine> = base
         .chain(variations.iter().map(|variation| &variation.scenario))
-        .map(|scenario| Engine::new(scenario, arguments.seed))
+        .map(|scenario| Engine::new(scenario, arguments.sampling.seed))
         .collect();
-    let bar = Bar::new(arguments.paths, &scenario.id, false);
-    let size = (arguments.paths, arguments.threads);
+    let bar = Bar::new(arguments.sampling.paths, &scenario.id, false);
+    let size = (arguments.sampling.paths, arguments.sampling.threads);
     let outcomes = vary(&engines, size, scenario.confidence.value(), &bar, stop);
     bar.finish();
     let outcomes = outcomes.map_err(study::ended_early)?;
@@ -165,7 +165,7 @@ fn indices(
     arguments: &SensitivityArguments,
     stop: &AtomicBool,
 ) -> Result<ParameterIndices, Failure> {
-    let seed = arguments.seed;
+    let seed = arguments.sampling.seed;
     let mut uncertainty = Uncertainty::new(scenario, seed);
     uncertainty.retain(|path| parameters.iter().any(|ranged| ranged.assumption.path == path));
     // a parameter with one bound alone is not drawn, and a group of such has no index
@@ -176,7 +176,7 @@ fn indices(
             say(io::stderr(), &format!("error: no indices: {error}\n"));
             Failure::WrongInput
         })?;
-    let of = Outputs { scenario, uncertainty: &uncertainty, seed, threads: arguments.threads };
+    let of = Outputs { scenario, uncertainty: &uncertainty, seed, threads: arguments.sampling.threads };
     let (outer, inner) = SPLIT;
     let bar = Bar::new(design.points() as u64 * arguments.inner + outer * inner, &scenario.id, false);
     let point = |number: usize, uniforms: &mut [f64]| design.point(number, uniforms);

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::arguments::{Language, paths, seed, threads};
+use super::shared_options::{Outcome, Sampling, paths};
 
 /// Every parameter with low and high, or named alternatives, is set to each of them alone, all else as it is, on the same chances; a
 /// difference is one path by path.
@@ -38,27 +38,10 @@ pub(super) struct SensitivityArguments {
     /// Paths of each evaluation, the same for all.
     #[arg(long, value_name = "N", default_value = "100", value_parser = paths, requires = "indices")]
     pub inner: u64,
-    /// How many paths to simulate.
-    #[arg(long, value_name = "N", default_value = "100000", value_parser = paths, allow_negative_numbers = true)]
-    pub paths: u64,
-    /// The seed of all chance.
-    #[arg(long, value_name = "S", default_value_t = 1, value_parser = seed, allow_negative_numbers = true)]
-    pub seed: u64,
-    /// How many threads; 0 takes as many as the machine offers. Results do not depend on it.
-    #[arg(long, value_name = "T", default_value_t = 0, value_parser = threads, allow_negative_numbers = true)]
-    pub threads: usize,
-    /// Where results folders go.
-    #[arg(long, value_name = "DIR", default_value = "results")]
-    pub out: PathBuf,
-    /// Replace other results, and whatever else stands in the folder.
-    #[arg(long)]
-    pub force: bool,
-    /// Print JSON; amounts in fen.
-    #[arg(long)]
-    pub json: bool,
-    /// Language of the text.
-    #[arg(long, value_enum, default_value_t = Language::Zh)]
-    pub lang: Language,
+    #[command(flatten)]
+    pub sampling: Sampling,
+    #[command(flatten)]
+    pub outcome: Outcome,
 }
 
 /// A group's name and the paths of its parameters.

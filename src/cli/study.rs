@@ -91,8 +91,8 @@ impl Inputs {
     }
 
     /// Refuses a folder that holds something else, before a study has taken its time.
-    pub fn check(&self, out: &Path, force: bool) -> Result<(), Failure> {
-        ResultsFolder::check(out, &sha256_hex(self.effective_scenario.as_bytes()), force).map_err(refused)
+    pub fn check(&self, out: &Path, command: &str, force: bool) -> Result<(), Failure> {
+        self.folder().check(out, command, force).map_err(refused)
     }
 
     /// What results are made from: the seed and the number of paths where there is chance, and the command that repeats it within

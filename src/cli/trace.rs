@@ -17,6 +17,9 @@ use super::arguments::TraceArguments;
 use super::disk::{DiskFiles, colour, say};
 use super::exit::Failure;
 
+/// Among how many paths to look where nothing else is said.
+const PATHS: u64 = 100_000;
+
 /// Tells the story of one path, or of the paths that show the tail or a level of the horizon's cash.
 pub(super) fn trace(arguments: &TraceArguments) -> Result<(), Failure> {
     let loaded = load_scenario(&arguments.scenario, &arguments.overlays, &DiskFiles);
@@ -44,8 +47,15 @@ pub(super) fn trace(arguments: &TraceArguments) -> Result<(), Failure> {
         if index > 0 {
             say(io::stdout(), "\n");
         }
-        if let Some(comparison) = comparison {
-            say(io::stdout(), &comparison_text(comparison, language));
+        match comparison {
+            Some(comparison) => say(io::stdout(), &comparison_text(comparison, language)),
+            None => say(
+                io::stderr(),
+                language.say(
+                    "加 --paths 100000 可将本路径与平均水平对照，说明差异原因。\n",
+                    "Add --paths 100000 to hold this path against the mean and see why it differs.\n",
+                ),
+            ),
         }
         say(io::stdout(), &story_text(story, language));
     }
@@ -67,18 +77,24 @@ struct Wanted {
 }
 
 fn wanted(arguments: &TraceArguments, engine: &Engine) -> Result<Wanted, Failure> {
-    if let Some(path) = arguments.path {
+    if let (Some(path), None) = (arguments.path, arguments.paths) {
         return Ok(Wanted { paths: vec![path], survey: None });
     }
+    let among = arguments.paths.unwrap_or(PATHS);
+    if let Some(path) = arguments.path.filter(|path| *path >= among) {
+        let wrong = format!("error: --path {path} is not among {among} paths: raise --paths above it\n");
+        say(io::stderr(), &wrong);
+        return Err(Failure::WrongInput);
+    }
     let cell = engine.layout().cell(&horizon_cash()).expect("a series of every run");
-    let survey = survey(engine, arguments.paths, cell);
+    let survey = survey(engine, among, cell);
     let paths = match (arguments.worst, &arguments.near_quantile) {
         (Some(count), _) => survey.worst(count),
         (None, Some(level)) => {
-            let rank = OrderStatistics::new(arguments.paths, decimal(level)?).rank;
+            let rank = OrderStatistics::new(among, decimal(level)?).rank;
             survey.at_rank(rank).into_iter().collect()
         }
-        (None, None) => vec![0],
+        (None, None) => vec![arguments.path.unwrap_or(0)],
     };
     Ok(Wanted { paths, survey: Some(survey) })
 }
@@ -87,7 +103,10 @@ fn decimal(level: &str) -> Result<Decimal, Failure> {
     match Share::parse(level) {
         Ok(share) if share.value() > Decimal::ZERO => Ok(share.value()),
         _ => {
-            say(io::stderr(), &format!("error: --near-quantile {level}: write a level above 0, like 95%\n"));
+            let meant = level.trim().parse::<f64>().is_ok_and(|number| (1.0..100.0).contains(&number));
+            let meant = if meant { format!("; is {}% meant?", level.trim()) } else { String::new() };
+            let right = "a level lies between 0 and 1 or carries a %, like 0.95 or 95%";
+            say(io::stderr(), &format!("error: --near-quantile {level}: {right}{meant}\n"));
             Err(Failure::WrongInput)
         }
     }

@@ -24,12 +24,12 @@ pub(super) fn verify(arguments: &VerifyArguments) -> Result<(), Failure> {
         arguments.scenarios.iter().map(|path| study::load(path, &arguments.overlays)).collect();
     let loaded: Vec<Inputs> = loaded.into_iter().collect::<Result<_, _>>()?;
     study::refuse_equal_ids(&loaded)?;
-    if arguments.json && loaded.len() > 1 {
+    if arguments.outcome.json && loaded.len() > 1 {
         return Err(wrong("--json prints what was found of one scenario: verify the scenarios one by one"));
     }
-    let folder = |inputs: &Inputs| arguments.out.join(format!("{}-verify", inputs.scenario.id));
+    let folder = |inputs: &Inputs| arguments.outcome.out.join(format!("{}-verify", inputs.scenario.id));
     for inputs in &loaded {
-        inputs.check(&folder(inputs), arguments.force)?;
+        inputs.check(&folder(inputs), "verify", arguments.outcome.force)?;
     }
     let stop = study::stop()?;
     let mut failed = Vec::new();
@@ -57,21 +57,23 @@ fn verify_one(
     let found = compared(&inputs.scenario, arguments, stop)?;
     let mut folder = inputs.folder();
     folder.add("verification.csv", verification_csv(&found));
-    let repeat =
-        format!("fiscast verify scenario.toml --paths {} --seed {}", arguments.paths, arguments.seed);
+    let repeat = format!(
+        "fiscast verify scenario.toml --paths {} --seed {}",
+        arguments.sampling.paths, arguments.sampling.seed
+    );
     let (passed, said) = (found.passed, said(arguments, &found, out)?);
-    inputs.write(&Study::Verification(Box::new(found)), folder, out, repeat, arguments.force)?;
+    inputs.write(&Study::Verification(Box::new(found)), folder, out, repeat, arguments.outcome.force)?;
     say(io::stdout(), &said);
     Ok(passed)
 }
 
 /// What is printed once the folder is written.
 fn said(arguments: &VerifyArguments, found: &Verification, out: &Path) -> Result<String, Failure> {
-    if arguments.json {
+    if arguments.outcome.json {
         let json = serde_json::to_string_pretty(found).context("cannot write JSON")?;
         return Ok(format!("{json}\n"));
     }
-    let language = arguments.lang.named();
+    let language = arguments.outcome.lang.named();
     let text = verification_text(found, arguments.all, language, paint());
     let written = language.say("结果已写入", "Results are in");
     Ok(format!("{text}\n{written} {}\n", out.display()))
@@ -84,15 +86,17 @@ fn compared(
 ) -> Result<Verification, Failure> {
     let calm = without_drivers(scenario);
     let exact = solved(&calm)?;
-    let mut engines = vec![(None, Engine::new(&calm, arguments.seed))];
+    let mut engines = vec![(None, Engine::new(&calm, arguments.sampling.seed))];
     if drivers_matter(scenario) {
         let means = driver_means(scenario, Accuracy::Standard).map_err(|reason| refuse(scenario, reason))?;
-        engines.push((Some(means), Engine::new(scenario, arguments.seed)));
+        engines.push((Some(means), Engine::new(scenario, arguments.sampling.seed)));
     }
-    let paths = arguments.paths;
+    let paths = arguments.sampling.paths;
     let bar = Bar::new(paths * engines.len() as u64, &scenario.id, false);
-    let tallies: Result<Vec<_>, _> =
-        engines.iter().map(|(_, engine)| simulate(engine, 0..paths, arguments.threads, &bar, stop)).collect();
+    let tallies: Result<Vec<_>, _> = engines
+        .iter()
+        .map(|(_, engine)| simulate(engine, 0..paths, arguments.sampling.threads, &bar, stop))
+        .collect();
     bar.finish();
     let tallies = tallies.map_err(study::ended_early)?;
     let trials: Vec<Trial<'_>> = engines

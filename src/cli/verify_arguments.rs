@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::arguments::{Language, paths, seed, threads};
+use super::shared_options::{Outcome, Sampling};
 
 /// The distribution of every series is computed without simulating, from the model alone, and held against simulated paths: once with
 /// the shared drivers' effect switched off, and once with it for the clauses that it does not touch.
@@ -15,6 +15,7 @@ use super::arguments::{Language, paths, seed, threads};
     fiscast verify scenarios/low.toml scenarios/stretch.toml --out checks\n\n\
 Exit code 1 when they differ by more than chance explains. Results go to DIR/<scenario id>-verify/: verification.csv, \
 verification.json, the scenario, the policy and a manifest.")]
+#[command(mut_arg("paths", |paths| paths.help("How many paths to simulate each time").default_value("200000")))]
 pub(super) struct VerifyArguments {
     /// Scenario files.
     #[arg(required = true, value_name = "SCENARIO")]
@@ -22,30 +23,13 @@ pub(super) struct VerifyArguments {
     /// Put a further file's changes on top; may be repeated.
     #[arg(long = "with", value_name = "OVERLAY")]
     pub overlays: Vec<PathBuf>,
-    /// How many paths to simulate each time.
-    #[arg(long, value_name = "N", default_value = "200000", value_parser = paths, allow_negative_numbers = true)]
-    pub paths: u64,
-    /// The seed of all chance.
-    #[arg(long, value_name = "S", default_value_t = 1, value_parser = seed, allow_negative_numbers = true)]
-    pub seed: u64,
-    /// How many threads; 0 takes as many as the machine offers. Results do not depend on it.
-    #[arg(long, value_name = "T", default_value_t = 0, value_parser = threads, allow_negative_numbers = true)]
-    pub threads: usize,
-    /// Where results folders go.
-    #[arg(long, value_name = "DIR", default_value = "results")]
-    pub out: PathBuf,
-    /// Replace other results, and whatever else stands in the folder.
-    #[arg(long)]
-    pub force: bool,
+    #[command(flatten)]
+    pub sampling: Sampling,
     /// Print every series, the least likely first.
     #[arg(long)]
     pub all: bool,
-    /// Print JSON; amounts in fen.
-    #[arg(long)]
-    pub json: bool,
-    /// Language of the text.
-    #[arg(long, value_enum, default_value_t = Language::Zh)]
-    pub lang: Language,
+    #[command(flatten)]
+    pub outcome: Outcome,
 }
 
 /// The budget table, every series and its distribution are computed without simulating, from the model alone; the shared drivers'
@@ -53,8 +37,10 @@ pub(super) struct VerifyArguments {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     fiscast exact scenarios/baseline.toml\n  \
-    fiscast exact scenarios/baseline.toml --with scenarios/splits/even.toml --lang en\n\n\
-Results go to DIR/<scenario id>-exact/: budget.csv, series.csv, exact.json, charts/, report.html, the scenario, the policy and a manifest.")]
+    fiscast exact scenarios/baseline.toml --with scenarios/splits/even.toml\n  \
+    fiscast exact scenarios/tutorial.toml --lang en\n\n\
+Results go to DIR/<scenario id>-exact/: budget.csv, series.csv, exact.json, exact.xlsx, charts/, report.html, the scenario, the policy \
+and a manifest.")]
 pub(super) struct ExactArguments {
     /// A scenario file.
     #[arg(value_name = "SCENARIO")]
@@ -62,16 +48,6 @@ pub(super) struct ExactArguments {
     /// Put a further file's changes on top; may be repeated.
     #[arg(long = "with", value_name = "OVERLAY")]
     pub overlays: Vec<PathBuf>,
-    /// Where results folders go.
-    #[arg(long, value_name = "DIR", default_value = "results")]
-    pub out: PathBuf,
-    /// Replace other results, and whatever else stands in the folder.
-    #[arg(long)]
-    pub force: bool,
-    /// Print JSON; amounts in fen.
-    #[arg(long)]
-    pub json: bool,
-    /// Language of the text.
-    #[arg(long, value_enum, default_value_t = Language::Zh)]
-    pub lang: Language,
+    #[command(flatten)]
+    pub outcome: Outcome,
 }

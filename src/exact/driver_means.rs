@@ -174,7 +174,7 @@ impl<'a> World<'a> {
                 let accredited = case.days.accredited;
                 let since = (year.number() - accredited.year().number()) as usize;
                 let ramp = sector.formation_ramp[since.min(sector.formation_ramp.len() - 1)].value();
-                let daily = sector.formation_rate.value() * ramp / f64::from(year.days());
+                let daily = sector.formation() * ramp / f64::from(year.days());
                 let ordinal = if since == 0 { accredited.ordinal() } else { 1 };
                 let weights = self.lives[life].founding_weights(year, ordinal);
                 let rate = factor * case.weight * daily;

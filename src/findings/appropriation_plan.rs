@@ -9,6 +9,11 @@ use crate::simulation::PaymentCourses;
 /// year: each year's smallest sufficient amount in turn. No other appropriations that suffice sum to less, up to whichever
 /// year one sums. What the account itself appropriates is not looked at.
 pub fn cheapest_appropriations(courses: &PaymentCourses, account: &SpecialFund, allowed: u64) -> Vec<Money> {
+    cheapest_by_year(courses, account, &vec![allowed; courses.years()])
+}
+
+/// Likewise where each year allows a number of paths of its own.
+fn cheapest_by_year(courses: &PaymentCourses, account: &SpecialFund, allowed: &[u64]) -> Vec<Money> {
     // on each course what is left less what is owed
     let mut standing = vec![(account.opening_balance - account.opening_arrears).fen(); courses.iter().len()];
     // the opening balance, then the years' appropriations
@@ -23,7 +28,7 @@ pub fn cheapest_appropriations(courses: &PaymentCourses, account: &SpecialFund, 
             needs.push((need, paths));
             *standing = -need;
         }
-        let least = Money::from_fen(exceeded_by_at_most(&mut needs, allowed).unwrap_or(0).max(0));
+        let least = Money::from_fen(exceeded_by_at_most(&mut needs, allowed[year]).unwrap_or(0).max(0));
         let least = least.rounded_up_to(Money::WAN);
         for standing in &mut standing {
             *standing += least.fen();
@@ -78,30 +83,49 @@ pub struct Spread {
     pub paths: u64,
 }
 
-/// Spreads a total over the years so that the largest yearly chance of arrears is as small as the total allows: the cheapest
-/// appropriations for the smallest number of paths that the total can pay. What they leave of the total goes to the one year in
-/// which it prevents most arrears, the earliest of equals.
+/// Spreads a total over the years so that the largest yearly chance of arrears is as small as the total allows, and no other
+/// spread is as good in every year and better in one. Among the years whose chance can fall further without raising the
+/// largest, all fall together as far as the total allows, then the earliest of them goes first, and so on. What is left of the
+/// total prevents no arrears in any year and stands in the first.
 pub fn spread(courses: &PaymentCourses, account: &SpecialFund, total: Money) -> Spread {
-    let costs = |allowed| cheapest_appropriations(courses, account, allowed).into_iter().sum::<Money>();
+    let affords =
+        |allowed: &[u64]| cheapest_by_year(courses, account, allowed).into_iter().sum::<Money>() <= total;
     // all paths in arrears cost nothing
-    let (mut few, mut enough) = (0, courses.total());
-    while few < enough {
-        let between = few + (enough - few) / 2;
-        if costs(between) <= total { enough = between } else { few = between + 1 }
+    let mut allowed = vec![courses.total(); courses.years()];
+    let mut open: Vec<usize> = (0..courses.years()).collect();
+    let mut largest = None;
+    while !open.is_empty() {
+        let (mut few, mut enough) = (0, allowed[open[0]]);
+        while few < enough {
+            let between = few + (enough - few) / 2;
+            if affords(&with(&allowed, &open, between)) { enough = between } else { few = between + 1 }
+        }
+        allowed = with(&allowed, &open, enough);
+        largest.get_or_insert(enough);
+        let Some(fewer) = enough.checked_sub(1) else { break };
+        // one year after another tries to do with fewer; at least one cannot, and stays as it is
+        let mut trial = allowed.clone();
+        open.retain(|year| {
+            trial[*year] = fewer;
+            let can = affords(&trial);
+            if !can {
+                trial[*year] = enough;
+            }
+            can
+        });
+        allowed = trial;
     }
-    let cheapest = cheapest_appropriations(courses, account, enough);
-    let rest = total - cheapest.iter().copied().sum::<Money>();
-    let with_rest = |year: usize| {
-        let mut appropriations = cheapest.clone();
-        appropriations[year] += rest;
-        appropriations
-    };
-    let best = (0..courses.years()).map(with_rest).min_by_key(|appropriations| {
-        paths_in_arrears(courses, &SpecialFund { appropriations: appropriations.clone(), ..account.clone() })
-            .iter()
-            .sum::<u64>()
-    });
-    Spread { appropriations: best.expect("a horizon has a year"), paths: enough }
+    let mut appropriations = cheapest_by_year(courses, account, &allowed);
+    let rest = total - appropriations.iter().copied().sum::<Money>();
+    appropriations[0] += rest;
+    Spread { appropriations, paths: largest.expect("a horizon has a year") }
+}
+
+/// The numbers with those of some years replaced.
+fn with(allowed: &[u64], years: &[usize], by: u64) -> Vec<u64> {
+    let mut allowed = allowed.to_vec();
+    years.iter().for_each(|year| allowed[*year] = by);
+    allowed
 }
 
 /// On how many paths an account is in arrears at the end of each year.

@@ -12,11 +12,15 @@ use crate::things::{Basis, Payer, Text};
 
 use super::Warning;
 use super::parameter_names::{ChoiceNames, parameter_name};
-use super::shapes::{
-    AssumptionFinding, BudgetFinding, ClauseFinding, ContributionFinding, CountyFinding, CurvePoint,
-    Dimension, Findings, FundFinding, HistogramBin, NamedReading, PolicyFinding, QuantileFinding,
-    Recommendation, ScenarioFinding, SeriesFinding, SeriesStatistics, SplitCheck, TailFinding, YearLabel,
+use super::series_statistics::{
+    Above, CurvePoint, HistogramBin, QuantileFinding, SeriesStatistics, TailFinding, Within,
 };
+use super::shapes::{
+    AssumptionFinding, BudgetFinding, ClauseFinding, ContributionFinding, CountyFinding, Dimension, Findings,
+    FundFinding, NamedReading, PolicyFinding, Recommendation, ScenarioFinding, SeriesFinding, SplitCheck,
+    YearLabel,
+};
+use super::study::Drawn;
 
 /// The version of `findings.json`.
 pub const FORMAT: &str = "fiscast-findings-1";
@@ -35,8 +39,7 @@ pub fn findings(scenario: &Scenario, engine: &Engine, seed: u64, tally: &Tally) 
         scenario: scenario_finding(scenario),
         policy: policy_finding(scenario),
         readings: named_readings(scenario),
-        seed,
-        paths: tally.paths(),
+        sample: Some(Drawn { seed, paths: tally.paths() }),
         clauses: clauses(scenario),
         counties: counties(scenario),
         split_check: builder.split_check(layout),
@@ -128,10 +131,10 @@ impl Builder<'_> {
                     county,
                     clause,
                     amount_fen: budget.amount.fen(),
-                    exceeding_paths: *exceeding,
+                    exceeding_paths: Some(*exceeding),
                     probability: proportion.share,
-                    standard_error: proportion.standard_error,
-                    interval: proportion.interval,
+                    standard_error: Some(proportion.standard_error),
+                    interval: Some(proportion.interval),
                 }
             })
             .collect()
@@ -331,13 +334,13 @@ fn statistics(summary: &Summary, with_curve: bool) -> SeriesStatistics {
     let bins = summary.histogram(HISTOGRAM_BINS);
     let interval = |count: u64| Proportion::new(count, moments.count()).interval;
     SeriesStatistics {
-        sum_fen: moments.sum().to_string(),
-        sum_of_squares_fen2: moments.sum_of_squares().to_string(),
+        sum_fen: Some(moments.sum().to_string()),
+        sum_of_squares_fen2: Some(moments.sum_of_squares().to_string()),
         mean_fen: moments.mean().unwrap_or(0.0),
         sd_fen: moments.standard_deviation(),
         se_fen: moments.standard_error(),
-        min_fen: moments.min().unwrap_or(0),
-        max_fen: moments.max().unwrap_or(0),
+        min_fen: Some(moments.min().unwrap_or(0)),
+        max_fen: Some(moments.max().unwrap_or(0)),
         lattice_fen: match summary.resolution {
             Resolution::Exact { step } => Some(step.fen()),
             Resolution::Relative { .. } => None,
@@ -359,8 +362,7 @@ fn statistics(summary: &Summary, with_curve: bool) -> SeriesStatistics {
                 .iter()
                 .map(|point| CurvePoint {
                     fen: point.amount,
-                    paths_above: point.above,
-                    interval: interval(point.above),
+                    above: Above::Counted { paths_above: point.above, interval: interval(point.above) },
                 })
                 .collect()
         } else {
@@ -371,8 +373,7 @@ fn statistics(summary: &Summary, with_curve: bool) -> SeriesStatistics {
                 .map(|bin| HistogramBin {
                     lower_fen: bin.lower,
                     upper_fen: bin.upper,
-                    paths: bin.count,
-                    interval: interval(bin.count),
+                    within: Within::Counted { paths: bin.count, interval: interval(bin.count) },
                 })
                 .collect()
         } else {
@@ -399,7 +400,7 @@ pub(super) fn named_readings(scenario: &Scenario) -> Vec<NamedReading> {
         .collect()
 }
 
-fn assumptions(scenario: &Scenario) -> Vec<AssumptionFinding> {
+pub(super) fn assumptions(scenario: &Scenario) -> Vec<AssumptionFinding> {
     let finding = |assumption: &crate::scenario::Assumption| AssumptionFinding {
         key: assumption.path.clone(),
         meaning: parameter_name(scenario, assumption),

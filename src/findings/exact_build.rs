@@ -2,20 +2,24 @@
 
 use rust_decimal::Decimal;
 
-use crate::exact::{Distribution, DriverMean, Exact, ExactSeries, NotExact};
+use crate::exact::{Distribution, DriverMean, Exact, ExactSeries};
 use crate::quantities::Money;
 use crate::scenario::Scenario;
 use crate::simulation::{Engine, SeriesKey, YearBucket};
 use crate::statistics::{REPORTED_CONFIDENCES, REPORTED_QUANTILES, REPORTED_TAILS, round_width};
 use crate::things::{Basis, CountyId, Payer, Text};
 
+use super::Warning;
 use super::build::{
-    clauses, counties, is_drawn_as_curve, label, named_readings, policy_finding, scenario_finding,
+    assumptions, clauses, counties, is_drawn_as_curve, label, named_readings, policy_finding,
+    scenario_finding,
 };
-use super::exact_answer::{
-    ExactBin, ExactBudget, ExactDistribution, ExactFindings, ExactPoint, ExactQuantile, ExactRecommendation,
-    ExactSeriesFinding, ExactTail, MeanWithDrivers,
+use super::exact_answer::{ExactFindings, MeanWithDrivers};
+use super::parameter_names::ChoiceNames;
+use super::series_statistics::{
+    Above, CurvePoint, HistogramBin, QuantileFinding, SeriesStatistics, TailFinding, Within,
 };
+use super::shapes::{BudgetFinding, Findings, Recommendation, SeriesFinding};
 use super::study::STUDY_FORMAT;
 use super::verify::numerics;
 
@@ -28,26 +32,46 @@ const BEYOND: i64 = 1;
 
 /// What was computed of a scenario; `exact` is its answer without the drivers' effect, `means` those with it, where it has one.
 pub fn exact_findings(scenario: &Scenario, exact: &Exact, means: Option<&[DriverMean]>) -> ExactFindings {
-    let mut left_out: Vec<Text> = exact.left_out.iter().map(|reason| reason.words()).collect();
-    if means.is_some() {
-        left_out.push(NotExact::Drivers.words());
-    }
     ExactFindings {
+        answers: answers(scenario, exact, means.is_some()),
+        means_with_drivers: with_drivers(scenario, exact, means.unwrap_or_default()),
+        numerics: numerics(exact.numerics),
+    }
+}
+
+/// What a run answers too.
+fn answers(scenario: &Scenario, exact: &Exact, without_drivers: bool) -> Findings {
+    Findings {
         format: STUDY_FORMAT.to_owned(),
         program: format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION")),
         scenario: scenario_finding(scenario),
         policy: policy_finding(scenario),
         readings: named_readings(scenario),
+        sample: None,
         clauses: clauses(scenario),
         counties: counties(scenario),
-        drivers_switched_off: means.is_some(),
-        means_with_drivers: with_drivers(scenario, exact, means.unwrap_or_default()),
+        split_check: Vec::new(),
         recommendations: recommendations(scenario, exact),
         budgets: budgets(scenario, exact),
+        fund: Vec::new(),
+        contributions: Vec::new(),
         series: exact.series.iter().map(|series| series_finding(scenario, series)).collect(),
-        numerics: numerics(exact.numerics),
-        left_out,
+        assumptions: assumptions(scenario),
+        names: ChoiceNames::of(scenario),
+        warnings: warnings(exact, without_drivers),
     }
+}
+
+/// That the drivers are switched off, where they matter, and what simulation alone gives: besides what the solver names, the parts of
+/// the worst outcomes, which need paths on which all parts stand together.
+fn warnings(exact: &Exact, without_drivers: bool) -> Vec<Warning> {
+    let drivers = without_drivers.then(Warning::drivers_switched_off);
+    let left_out = exact.left_out.iter().map(|reason| Warning::left_out(&reason.words()));
+    let parts = Warning::left_out(&Text::new(
+        "各条款、各县（市、区）、各产研院对最坏情形的贡献取决于各部分的联合分布，仅由模拟给出",
+        "what each clause, county and institute contributes to the worst outcomes follows from all parts together; simulation gives it",
+    ));
+    drivers.into_iter().chain(left_out).chain([parts]).collect()
 }
 
 fn with_drivers(scenario: &Scenario, exact: &Exact, means: &[DriverMean]) -> Vec<MeanWithDrivers> {
@@ -66,7 +90,7 @@ fn with_drivers(scenario: &Scenario, exact: &Exact, means: &[DriverMean]) -> Vec
 }
 
 /// Cash demand of all payers, the city, all counties and each county, by year and over the horizon.
-fn recommendations(scenario: &Scenario, exact: &Exact) -> Vec<ExactRecommendation> {
+fn recommendations(scenario: &Scenario, exact: &Exact) -> Vec<Recommendation> {
     let mut payers = vec![(None, None), (Some(Payer::City), None), (Some(Payer::County), None)];
     let counties = scenario.reachable_counties().into_iter();
     payers.extend(counties.map(|county| (Some(Payer::County), Some(county))));
@@ -80,13 +104,14 @@ fn recommendations(scenario: &Scenario, exact: &Exact) -> Vec<ExactRecommendatio
             recommendations.extend(REPORTED_CONFIDENCES.map(|thousandths| {
                 let p = Decimal::new(thousandths, 3);
                 let quantile_fen = distribution.quantile(p);
-                ExactRecommendation {
+                Recommendation {
                     year: label(years),
                     payer,
                     county: county.map(|county| county_name(scenario, county)),
                     confidence: p.normalize().to_string(),
                     amount_fen: Money::from_fen(quantile_fen).rounded_up_to(Money::WAN).fen(),
                     quantile_fen,
+                    interval_fen: [None, None],
                 }
             }));
         }
@@ -99,52 +124,73 @@ fn county_name(scenario: &Scenario, county: CountyId) -> String {
 }
 
 /// An engine knows which series each stated budget is about; nothing is drawn.
-fn budgets(scenario: &Scenario, exact: &Exact) -> Vec<ExactBudget> {
+fn budgets(scenario: &Scenario, exact: &Exact) -> Vec<BudgetFinding> {
     let engine = Engine::new(scenario, 0);
     let budget = |budget: &crate::simulation::StatedBudget| {
-        let distribution = exact.get(&budget.key)?.distribution.as_ref()?;
-        Some(ExactBudget {
+        let key = &budget.key;
+        let distribution = exact.get(key)?.distribution.as_ref()?;
+        Some(BudgetFinding {
             id: budget.id.clone(),
             title: budget.title.clone(),
+            basis: key.basis,
+            year: label(key.years),
+            payer: key.payer,
+            county: key.county.map(|id| county_name(scenario, id)),
+            clause: key.clause.map(|id| scenario.policy.clauses[id.index()].id.clone()),
             amount_fen: budget.amount.fen(),
+            exceeding_paths: None,
             probability: distribution.above(budget.amount.fen()).clamp(0.0, 1.0),
+            standard_error: None,
+            interval: None,
         })
     };
     engine.budgets().iter().filter_map(budget).collect()
 }
 
-fn series_finding(scenario: &Scenario, series: &ExactSeries) -> ExactSeriesFinding {
+fn series_finding(scenario: &Scenario, series: &ExactSeries) -> SeriesFinding {
     let key = &series.key;
-    ExactSeriesFinding {
+    SeriesFinding {
         basis: key.basis,
         year: label(key.years),
         clause: key.clause.map(|id| scenario.policy.clauses[id.index()].id.clone()),
         county: key.county.map(|id| county_name(scenario, id)),
         payer: key.payer,
         beneficiary: key.beneficiary,
-        mean_fen: series.mean_fen,
-        sd_fen: series.standard_deviation_fen,
-        distribution: series.distribution.as_ref().map(|found| distribution(found, is_drawn_as_curve(key))),
+        statistics: statistics(series, is_drawn_as_curve(key)),
     }
 }
 
-fn distribution(found: &Distribution, is_drawn: bool) -> ExactDistribution {
-    let decimal = |thousandths: i64| Decimal::new(thousandths, 3);
-    let quantile = |thousandths: i64| {
-        let p = decimal(thousandths);
-        ExactQuantile { p: p.normalize().to_string(), fen: found.quantile(p) }
+fn statistics(series: &ExactSeries, is_drawn: bool) -> SeriesStatistics {
+    let known = series.distribution.as_ref();
+    let decimal = |thousandths: &i64| Decimal::new(*thousandths, 3);
+    let quantile = |found: &Distribution, p: Decimal| QuantileFinding {
+        p: p.normalize().to_string(),
+        fen: found.quantile(p),
+        interval_fen: [None, None],
     };
-    let tail = |thousandths: i64| {
-        let p = decimal(thousandths);
-        let tvar_fen = found.tail_value_at_risk(p);
-        ExactTail { p: p.normalize().to_string(), var_fen: found.quantile(p), tvar_fen }
+    let tail = |found: &Distribution, p: Decimal| TailFinding {
+        p: p.normalize().to_string(),
+        var_fen: found.quantile(p),
+        tvar_fen: found.tail_value_at_risk(p),
+        tvar_se_fen: None,
     };
-    ExactDistribution {
-        lattice_fen: found.step(),
-        quantiles: REPORTED_QUANTILES.map(quantile).into(),
-        tails: REPORTED_TAILS.map(tail).into(),
-        exceedance: if is_drawn { exceedance(found) } else { Vec::new() },
-        histogram: if is_drawn { histogram(found) } else { Vec::new() },
+    let quantiles = |found| REPORTED_QUANTILES.iter().map(|p| quantile(found, decimal(p))).collect();
+    let tails = |found| REPORTED_TAILS.iter().map(|p| tail(found, decimal(p))).collect();
+    let drawn = known.filter(|_| is_drawn);
+    SeriesStatistics {
+        sum_fen: None,
+        sum_of_squares_fen2: None,
+        mean_fen: series.mean_fen,
+        sd_fen: Some(series.standard_deviation_fen),
+        se_fen: None,
+        min_fen: None,
+        max_fen: None,
+        lattice_fen: known.map(Distribution::step),
+        relative_error: 0.0,
+        quantiles: known.map(quantiles).unwrap_or_default(),
+        tails: known.map(tails).unwrap_or_default(),
+        exceedance: drawn.map(exceedance).unwrap_or_default(),
+        histogram: drawn.map(histogram).unwrap_or_default(),
     }
 }
 
@@ -155,28 +201,30 @@ fn ends(found: &Distribution) -> (i64, i64) {
 }
 
 /// Evenly spaced amounts, and those on which much probability lies.
-fn exceedance(found: &Distribution) -> Vec<ExactPoint> {
+fn exceedance(found: &Distribution) -> Vec<CurvePoint> {
     let (first, last) = ends(found);
     let width = ((last - first) / POINTS).max(1);
-    let mut points: Vec<ExactPoint> = Vec::new();
+    let mut points: Vec<CurvePoint> = Vec::new();
     let shown = found.cells().filter(|(fen, _)| (first..=last).contains(fen));
     for (fen, probability) in shown {
         let far = points.last().is_none_or(|before| fen - before.fen >= width);
         if far || probability >= 1.0 / POINTS as f64 || fen == last {
-            points.push(ExactPoint { fen, above: found.above(fen).clamp(0.0, 1.0) });
+            let probability_above = found.above(fen).clamp(0.0, 1.0);
+            points.push(CurvePoint { fen, above: Above::Computed { probability_above } });
         }
     }
     points
 }
 
-fn histogram(found: &Distribution) -> Vec<ExactBin> {
+fn histogram(found: &Distribution) -> Vec<HistogramBin> {
     let (first, last) = ends(found);
     let width = round_width(last - first, BINS, found.step());
     let below = |amount: i64| found.below_or_at(amount - 1);
     let bins = first.div_euclid(width)..=last.div_euclid(width);
     bins.map(|index| {
         let (lower_fen, upper_fen) = (index * width, (index + 1) * width);
-        ExactBin { lower_fen, upper_fen, probability: (below(upper_fen) - below(lower_fen)).clamp(0.0, 1.0) }
+        let probability = (below(upper_fen) - below(lower_fen)).clamp(0.0, 1.0);
+        HistogramBin { lower_fen, upper_fen, within: Within::Computed { probability } }
     })
     .collect()
 }

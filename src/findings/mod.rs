@@ -26,6 +26,7 @@ mod reading_prices;
 mod scenario_differences;
 mod scenario_levels;
 mod sensitivity;
+mod series_statistics;
 mod shapes;
 mod story;
 mod study;
@@ -46,10 +47,7 @@ pub use comparison::{Against, Cause, Comparison, comparison, horizon_cash};
 pub use determination::{ClauseSum, Determination, Due, NotDue, determination, obligations_of_records};
 pub use difference_bins::DifferenceBin;
 pub use effects::{Effect, Interaction, effects};
-pub use exact_answer::{
-    ExactBin, ExactBudget, ExactDistribution, ExactFindings, ExactPoint, ExactQuantile, ExactRecommendation,
-    ExactSeriesFinding, ExactTail, MeanWithDrivers,
-};
+pub use exact_answer::{ExactFindings, MeanWithDrivers};
 pub use exact_build::exact_findings;
 pub use legal_case::{CaseDifference, ExpectedDue, ExpectedRefusal, LegalCase, differences};
 pub use parameter_groups::{ParameterGroup, parts_of_model};
@@ -81,10 +79,13 @@ pub use sensitivity::{
     BaseLevels, ChanceChange, ChanceLevel, Change, Level, ParameterSensitivity, Sensitivity,
     UnvariedParameter, VariationFinding, sensitivity,
 };
+pub use series_statistics::{
+    Above, CurvePoint, HistogramBin, QuantileFinding, SeriesStatistics, TailFinding, Within,
+};
 pub use shapes::{
-    AssumptionFinding, BudgetFinding, ClauseFinding, ContributionFinding, CountyFinding, CurvePoint,
-    Dimension, Findings, FundFinding, HistogramBin, NamedReading, PolicyFinding, QuantileFinding,
-    Recommendation, ScenarioFinding, SeriesFinding, SeriesStatistics, SplitCheck, TailFinding, YearLabel,
+    AssumptionFinding, BudgetFinding, ClauseFinding, ContributionFinding, CountyFinding, Dimension, Findings,
+    FundFinding, NamedReading, PolicyFinding, Recommendation, ScenarioFinding, SeriesFinding, SplitCheck,
+    YearLabel,
 };
 pub use story::{
     CashYear, Claim, DriverYear, EventLine, FundLine, InstituteStory, RefusalLine, Story, names_of, story,

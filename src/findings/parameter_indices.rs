@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::scenario::Scenario;
 use crate::simulation::{NestedPaths, Uncertainty};
 use crate::statistics::{
-    Bootstrap, DesignError, Estimate, Evaluations, OuterPoint, SaltelliDesign, Sample, VarianceIndices,
-    variance_components, variance_indices,
+    Bootstrap, DesignError, Estimate, Evaluations, OuterPoint, Replication, SaltelliDesign, Sample,
+    VarianceIndices, variance_components, variance_indices,
 };
 use crate::things::Text;
 
@@ -21,7 +21,6 @@ pub struct IndicesDesign {
     groups: Vec<ParameterGroup>,
     design: SaltelliDesign,
     samples: Vec<Sample>,
-    rows: u32,
 }
 
 /// Indices of every parameter and group for every output, and the part of luck. Amounts are fen, variances fen².
@@ -35,6 +34,8 @@ pub struct ParameterIndices {
     pub seed: u64,
     /// Rows of the design: each is evaluated once for A, for B and for every parameter and group.
     pub rows: u32,
+    /// Independent scramblings that the rows are of, equally many of each; their scatter makes the intervals of the indices.
+    pub replicates: u32,
     /// Paths at each evaluation, the same for all.
     pub inner_paths: u64,
     /// Draws of the parameters from which luck and ignorance are told apart, and paths of each.
@@ -131,6 +132,9 @@ const OUTPUTS: [(&str, &str, &str); 3] = [
     ("arrears", "专项资金任一年末有欠付", "the fund has arrears at the end of some year"),
 ];
 
+/// Of all intervals.
+const CONFIDENCE: f64 = 0.95;
+
 impl IndicesDesign {
     /// A design of so many rows, a power of two, for the parameters of `uncertainty`, each alone and in `groups`.
     ///
@@ -149,13 +153,18 @@ impl IndicesDesign {
         let column = |path: &String| drawn.iter().position(|known| known == path);
         let alone = (0..drawn.len()).map(|column| vec![column]);
         let together = groups.iter().map(|group| group.members.iter().filter_map(column).collect());
-        let design = SaltelliDesign::of_groups(drawn.len(), alone.chain(together).collect(), seed)?;
-        Ok(IndicesDesign { samples: design.samples().collect(), parameters, groups, design, rows })
+        let design = SaltelliDesign::of_groups(
+            drawn.len(),
+            alone.chain(together).collect(),
+            Replication::of(rows),
+            seed,
+        )?;
+        Ok(IndicesDesign { samples: design.samples().collect(), parameters, groups, design })
     }
 
     /// How many points there are.
     pub fn points(&self) -> usize {
-        self.rows as usize * self.samples.len()
+        self.design.rows() as usize * self.samples.len()
     }
 
     /// Writes a point: a uniform number for each parameter.
@@ -182,17 +191,19 @@ pub fn parameter_indices(
     nested: &NestedPaths,
     seed: u64,
 ) -> ParameterIndices {
-    let bootstrap = Bootstrap { replicates: 1000, confidence: 0.95, seed };
-    let columns: Vec<Vec<Vec<f64>>> =
-        (0..OUTPUTS.len()).map(|output| design.columns(means, output)).collect();
-    // the inner paths are common to all evaluations and add no noise
-    let evaluations: Vec<Evaluations<'_>> = columns
-        .iter()
-        .map(|columns| Evaluations { a: &columns[0], b: &columns[1], swapped: &columns[2..], noise: 0.0 })
-        .collect();
-    let found = variance_indices(&evaluations, &bootstrap);
-    let outputs = OUTPUTS.iter().zip(found).enumerate().map(|(output, (words, indices))| {
-        let mut finding = output_indices(design, *words, indices);
+    // the draws of the split are independent: resampling them is right
+    let bootstrap = Bootstrap { replicates: 1000, confidence: CONFIDENCE, seed };
+    let outputs = OUTPUTS.iter().enumerate().map(|(output, words)| {
+        let columns = design.columns(means, output);
+        // the inner paths are common to all evaluations and add no noise
+        let evaluations = Evaluations {
+            a: &columns[0],
+            b: &columns[1],
+            swapped: &columns[2..],
+            replicates: design.design.replicates(),
+            noise: 0.0,
+        };
+        let mut finding = output_indices(design, *words, variance_indices(&evaluations, CONFIDENCE));
         finding.split = split(nested, output, &bootstrap);
         finding
     });
@@ -201,7 +212,8 @@ pub fn parameter_indices(
         scenario: scenario.id.clone(),
         title: scenario.title.clone(),
         seed,
-        rows: design.rows,
+        rows: design.design.rows(),
+        replicates: design.design.replicates() as u32,
         inner_paths,
         split_draws: [nested.len() as u64, inner],
         outputs: outputs.collect(),

@@ -134,9 +134,10 @@ pub fn parameter_uncertainty(
     let drawn = |key: &str| uncertainty.parameters().iter().any(|parameter| parameter.path() == key);
     let parameters = ranged_parameters(scenario).into_iter().filter(|ranged| drawn(&ranged.assumption.path));
     let series = run.keys.iter().zip(&run.series);
+    let seed = plain.sample.expect("a run has a sample").seed;
     ParameterUncertainty {
         scenario: scenario.id.clone(),
-        seed: plain.seed,
+        seed,
         draws: run.outer,
         paths_of_a_draw: run.inner,
         confidence: plain.scenario.confidence.clone(),
@@ -170,7 +171,7 @@ pub fn parameter_uncertainty(
                 wider_se: error_over_draws(run, count),
             })
             .collect(),
-        splits: splits(run, plain.seed),
+        splits: splits(run, seed),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::simulation::PaymentCourses;
 use crate::statistics::{Moments, OrderStatistics, Proportion};
 
 use super::intervals::normal_interval;
-use super::shapes::QuantileFinding;
+use super::series_statistics::QuantileFinding;
 
 /// The quantiles of arrears, in thousandths.
 const QUANTILES: [i64; 4] = [900, 950, 990, 999];

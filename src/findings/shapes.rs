@@ -1,4 +1,5 @@
-//! The shapes of `findings.json`. Amounts are in fen (分) unless a name says otherwise; whole fen are exact
+//! The shapes of `findings.json`, and of what was computed without simulating, which has no sample, and so neither counts of paths nor
+//! sampling errors. Amounts are in fen (分) unless a name says otherwise; whole fen are exact
 //! integers, and sums, which can exceed what other programs hold in a number, are integers in text.
 
 use serde::{Deserialize, Serialize};
@@ -7,8 +8,10 @@ use crate::things::{Basis, BeneficiaryKind, Payer, Text};
 
 use super::Warning;
 use super::parameter_names::ChoiceNames;
+use super::series_statistics::SeriesStatistics;
+use super::study::Drawn;
 
-/// Everything that a run found.
+/// Everything that a run found, or that was computed without simulating.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Findings {
     /// Version of this format.
@@ -21,15 +24,14 @@ pub struct Findings {
     pub policy: PolicyFinding,
     /// How its open phrases were read.
     pub readings: Vec<NamedReading>,
-    /// The seed.
-    pub seed: u64,
-    /// How many paths.
-    pub paths: u64,
+    /// The seed and the number of paths; absent where all is computed.
+    #[serde(flatten)]
+    pub sample: Option<Drawn>,
     /// Clauses that the series name, in the document's order.
     pub clauses: Vec<ClauseFinding>,
     /// Counties that the series name, in the scenario's order.
     pub counties: Vec<CountyFinding>,
-    /// City and counties against the total, as exact sums over all paths.
+    /// City and counties against the total, as exact sums over all paths; empty without paths.
     pub split_check: Vec<SplitCheck>,
     /// The recommended appropriations.
     pub recommendations: Vec<Recommendation>,
@@ -48,6 +50,13 @@ pub struct Findings {
     pub names: ChoiceNames,
     /// What a reader should know before trusting the numbers.
     pub warnings: Vec<Warning>,
+}
+
+impl Findings {
+    /// Whether the scenario's shared drivers have an effect, which was switched off to compute all.
+    pub fn drivers_are_switched_off(&self) -> bool {
+        self.warnings.iter().any(Warning::is_of_drivers)
+    }
 }
 
 /// The scenario of a run.
@@ -177,7 +186,8 @@ impl<'de> Deserialize<'de> for YearLabel {
     }
 }
 
-/// The smallest whole 万元 that covers the cash demand of a year in at least a share of the paths.
+/// The smallest whole 万元 that covers the cash demand of a year in at least a share of the paths, or with at least a probability
+/// where it was computed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Recommendation {
     /// A year of the horizon, or the horizon.
@@ -186,13 +196,13 @@ pub struct Recommendation {
     pub payer: Option<Payer>,
     /// Which county, where the payer is one county.
     pub county: Option<String>,
-    /// The share of the paths, a decimal in text.
+    /// The share of the paths, or the probability, a decimal in text.
     pub confidence: String,
     /// The amount, a multiple of 1 万元.
     pub amount_fen: i64,
     /// The demand's quantile before rounding up.
     pub quantile_fen: i64,
-    /// Its 95 % confidence interval; a side that this many paths cannot give is absent.
+    /// Its 95 % confidence interval; a side that this many paths cannot give is absent, and both where it was computed.
     pub interval_fen: [Option<i64>; 2],
 }
 
@@ -215,14 +225,17 @@ pub struct BudgetFinding {
     pub clause: Option<String>,
     /// The stated amount.
     pub amount_fen: i64,
-    /// On how many paths the cost is strictly above it.
-    pub exceeding_paths: u64,
-    /// Their share.
+    /// On how many paths the cost is strictly above it; absent where the probability was computed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exceeding_paths: Option<u64>,
+    /// Their share, or the probability.
     pub probability: f64,
     /// Standard error of the share.
-    pub standard_error: f64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standard_error: Option<f64>,
     /// 95 % confidence interval of the probability.
-    pub interval: [f64; 2],
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interval: Option<[f64; 2]>,
 }
 
 /// The special fund's account of one year.
@@ -339,85 +352,4 @@ pub struct SeriesFinding {
     /// The distribution.
     #[serde(flatten)]
     pub statistics: SeriesStatistics,
-}
-
-/// The distribution of one series over the paths.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct SeriesStatistics {
-    /// Exact sum over all paths, in fen, as an integer in text.
-    pub sum_fen: String,
-    /// Exact sum of squares, in fen², as an integer in text.
-    pub sum_of_squares_fen2: String,
-    /// Mean.
-    pub mean_fen: f64,
-    /// Standard deviation, dividing by n − 1; absent for one path.
-    pub sd_fen: Option<f64>,
-    /// Standard error of the mean.
-    pub se_fen: Option<f64>,
-    /// Smallest amount.
-    pub min_fen: i64,
-    /// Largest amount.
-    pub max_fen: i64,
-    /// The step of the lattice on which quantiles are exact; absent where they are not.
-    pub lattice_fen: Option<i64>,
-    /// The largest relative error of a quantile, upwards; 0 on the lattice.
-    pub relative_error: f64,
-    /// Quantiles, ascending.
-    pub quantiles: Vec<QuantileFinding>,
-    /// Values at risk and tail values at risk.
-    pub tails: Vec<TailFinding>,
-    /// Points of the exceedance curve, for series that charts show.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub exceedance: Vec<CurvePoint>,
-    /// Histogram, for series that charts show.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub histogram: Vec<HistogramBin>,
-}
-
-/// A quantile with its order-statistic confidence interval.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct QuantileFinding {
-    /// The probability, a decimal in text.
-    pub p: String,
-    /// The smallest amount that the cost stays at or below on at least that share of the paths.
-    pub fen: i64,
-    /// 95 % confidence interval; a side that this many paths cannot give is absent.
-    pub interval_fen: [Option<i64>; 2],
-}
-
-/// Value at risk and tail value at risk.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct TailFinding {
-    /// The probability, a decimal in text.
-    pub p: String,
-    /// The quantile at `p`.
-    pub var_fen: i64,
-    /// The mean of the worst share 1 − p.
-    pub tvar_fen: f64,
-    /// Standard error of the tail value at risk; absent where it is not defined.
-    pub tvar_se_fen: Option<f64>,
-}
-
-/// A point of the exceedance curve.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct CurvePoint {
-    /// Amount.
-    pub fen: i64,
-    /// On how many paths the cost is strictly above it.
-    pub paths_above: u64,
-    /// The 95 % interval of the chance of that, by Wilson's score.
-    pub interval: [f64; 2],
-}
-
-/// A bin of a histogram: amounts in `[lower, upper)`.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct HistogramBin {
-    /// Lower edge.
-    pub lower_fen: i64,
-    /// Upper edge.
-    pub upper_fen: i64,
-    /// Paths in it.
-    pub paths: u64,
-    /// The 95 % interval of the chance of falling into it, by Wilson's score.
-    pub interval: [f64; 2],
 }

@@ -1,6 +1,8 @@
 //! Studies: questions asked of several simulations. One place names them all, so that charts, pages, workbooks and results
 //! folders treat each alike.
 
+use serde::{Deserialize, Serialize};
+
 use crate::things::Text;
 
 use super::appropriations::Appropriations;
@@ -40,7 +42,7 @@ pub struct StudyOf<'s> {
 }
 
 /// What was drawn at random.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Drawn {
     /// The seed.
     pub seed: u64,
@@ -70,7 +72,7 @@ impl Study {
             Study::Appropriations(found) => {
                 alone(&found.scenario, &found.title, Some((found.seed, found.paths)))
             }
-            Study::Exact(found) => alone(&found.scenario.id, &found.scenario.title, None),
+            Study::Exact(found) => alone(&found.answers.scenario.id, &found.answers.scenario.title, None),
         }
     }
 }

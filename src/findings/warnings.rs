@@ -13,7 +13,33 @@ pub struct Warning {
     pub message: Text,
 }
 
+/// The code of the warning that the shared drivers' effect is switched off.
+const DRIVERS_SWITCHED_OFF: &str = "drivers_switched_off";
+
 impl Warning {
+    /// What was computed is that of a scenario whose shared drivers have no effect.
+    pub(super) fn drivers_switched_off() -> Self {
+        Warning {
+            code: DRIVERS_SWITCHED_OFF.to_owned(),
+            message: Text::new(
+                "年度共同因素（经济与资本市场）的影响已设为零，因此与 run 的结果略有差别。",
+                "The effect of the shared drivers (economy and capital market) is switched off, so that the answers differ a little from those of run.",
+            ),
+        }
+    }
+
+    /// What cannot be computed, and why.
+    pub(super) fn left_out(reason: &Text) -> Self {
+        Warning {
+            code: "left_out".to_owned(),
+            message: Text::new(format!("未包括：{}。", reason.zh), format!("Left out: {}.", reason.en)),
+        }
+    }
+
+    /// Whether it is the one of [`Warning::drivers_switched_off`].
+    pub(super) fn is_of_drivers(&self) -> bool {
+        self.code == DRIVERS_SWITCHED_OFF
+    }
     /// Some quantiles' confidence intervals have no end: too few paths.
     pub(super) fn unresolved(levels: &[String], needed: u64) -> Self {
         let list = levels.join(", ");

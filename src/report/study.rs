@@ -41,7 +41,9 @@ pub(super) struct Told {
 /// `static_pictures` are the charts as SVG, for readers without scripts and for paper.
 pub fn study_report(study: &Study, provenance: &Provenance, static_pictures: &[StaticPicture]) -> String {
     let charts = Chart::of_study(study);
-    document(STYLE, |page| {
+    // what was computed is told in the sections of a run's page
+    let style = if matches!(study, Study::Exact(_)) { "" } else { STYLE };
+    document(style, |page| {
         let told = told(&page, study);
         let (pictures, scripted) = pictures::section(&page, &charts, static_pictures, &told.saved_as);
         let sample = study.of().sample;

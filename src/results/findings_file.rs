@@ -4,8 +4,6 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
-
 use crate::findings::{FORMAT, Findings};
 use crate::quantities::{Horizon, Year};
 
@@ -24,12 +22,15 @@ pub enum FindingsError {
         source: io::Error,
     },
     /// Another version of the program wrote it.
-    #[error("{} has the format \"{found}\" and this program reads \"{FORMAT}\": run the scenario again", path.display())]
+    #[error(
+        "{} was written by another version of the program ({}; this one reads \"{FORMAT}\"): run `fiscast run` again",
+        path.display(), format_words(found.as_deref())
+    )]
     OtherFormat {
         /// The file.
         path: PathBuf,
-        /// Its format.
-        found: String,
+        /// Its format; none where it states none.
+        found: Option<String>,
     },
     /// It is not what a run wrote.
     #[error("{} is damaged ({reason}): run the scenario again", path.display())]
@@ -50,11 +51,14 @@ pub fn read_findings(folder: &Path) -> Result<Findings, FindingsError> {
     let bytes = fs::read(&path).map_err(|source| FindingsError::Unreadable { path: path.clone(), source })?;
     let damaged = |reason: String| FindingsError::Damaged { path: path.clone(), reason };
     // the format is asked first, for another one may have another shape
-    let stated: Format = serde_json::from_slice(&bytes).map_err(|error| damaged(error.to_string()))?;
-    if stated.format != FORMAT {
-        return Err(FindingsError::OtherFormat { path, found: stated.format });
+    let stated = stated_format(&bytes).map_err(|error| damaged(error.to_string()))?;
+    if stated.as_deref() != Some(FORMAT) {
+        return Err(FindingsError::OtherFormat { path, found: stated });
     }
     let findings: Findings = serde_json::from_slice(&bytes).map_err(|error| damaged(error.to_string()))?;
+    if findings.sample.is_none() {
+        return Err(damaged("it has no seed or no number of paths".to_owned()));
+    }
     let (first, last) = (findings.scenario.first_year, findings.scenario.last_year);
     Year::new(first.into())
         .and_then(|first| Horizon::new(first, Year::new(last.into())?))
@@ -62,8 +66,13 @@ pub fn read_findings(folder: &Path) -> Result<Findings, FindingsError> {
     Ok(findings)
 }
 
-/// The one key that every format has.
-#[derive(Deserialize)]
-struct Format {
-    format: String,
+/// The format that a file of results states; none where it states none, as early versions did.
+pub(super) fn stated_format(bytes: &[u8]) -> Result<Option<String>, serde_json::Error> {
+    let keys: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(bytes)?;
+    Ok(keys.get("format").and_then(|format| format.as_str()).map(str::to_owned))
+}
+
+/// A format as messages name it.
+pub(super) fn format_words(found: Option<&str>) -> String {
+    found.map_or_else(|| "it states no format".to_owned(), |found| format!("its format is \"{found}\""))
 }

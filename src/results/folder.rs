@@ -9,18 +9,23 @@ use super::manifest::{InputRecord, Manifest, sha256_hex};
 /// The name of the manifest in a folder.
 const MANIFEST: &str = "manifest.json";
 
+/// The name of a table of events in a folder.
+pub const EVENTS: &str = "events.csv";
+
 /// Why a folder was not written.
 #[derive(Debug, thiserror::Error)]
 pub enum FolderError {
     /// It holds the results of something else.
     #[error(
-        "{} holds the results of another scenario or of an earlier version of this one (scenario \"{found}\"): \
+        "{} holds the results of {of} (scenario \"{found}\"): \
          add --force to replace them, or choose another folder with --out", path.display()
     )]
     OtherResults {
         /// The folder.
         path: PathBuf,
-        /// Whose results it holds.
+        /// What they are of and the new ones are not.
+        of: String,
+        /// The scenario whose results it holds.
         found: String,
     },
     /// It is no results folder.
@@ -77,12 +82,13 @@ impl ResultsFolder {
         self.files.iter().map(record).collect()
     }
 
-    /// Checks that a folder may be written: it does not exist, is empty, holds results of the same scenario,
-    /// or holds other results or further files and `force` is set.
+    /// Checks that a folder may be written: it does not exist, is empty, holds what the same command made from
+    /// the same scenarios, policies and events, or holds other results or further files and `force` is set. What
+    /// the new results are made from are the files added so far.
     ///
     /// # Errors
     /// [`FolderError::OtherResults`], [`FolderError::NotResults`] and [`FolderError::ForeignFiles`].
-    pub fn check(path: &Path, scenario_sha256: &str, force: bool) -> Result<(), FolderError> {
+    pub fn check(&self, path: &Path, command: &str, force: bool) -> Result<(), FolderError> {
         if !path.exists() {
             return Ok(());
         }
@@ -92,22 +98,41 @@ impl ResultsFolder {
         }
         let manifest = fs::read(path.join(MANIFEST)).ok();
         let manifest = manifest.and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
-        let foreign = |manifest: &Manifest| -> Vec<String> {
-            let ours =
-                |name: &String| name == MANIFEST || manifest.files.iter().any(|file| file.name == *name);
-            files_below(path).into_iter().filter(|name| !ours(name)).collect()
+        let Some(manifest) = manifest else {
+            return Err(FolderError::NotResults { path: path.to_path_buf() });
         };
-        match manifest {
-            None => Err(FolderError::NotResults { path: path.to_path_buf() }),
-            Some(manifest) if manifest.scenario_sha256 != scenario_sha256 && !force => {
-                Err(FolderError::OtherResults { path: path.to_path_buf(), found: manifest.scenario })
-            }
-            Some(_) if force => Ok(()),
-            Some(manifest) => match foreign(&manifest) {
-                files if files.is_empty() => Ok(()),
-                files => Err(FolderError::ForeignFiles { path: path.to_path_buf(), files }),
-            },
+        if force {
+            return Ok(());
         }
+        if let Some(of) = self.other_origin(command, &manifest) {
+            return Err(FolderError::OtherResults { path: path.to_path_buf(), of, found: manifest.scenario });
+        }
+        let ours = |name: &String| name == MANIFEST || manifest.files.iter().any(|file| file.name == *name);
+        let foreign: Vec<String> = files_below(path).into_iter().filter(|name| !ours(name)).collect();
+        if foreign.is_empty() {
+            return Ok(());
+        }
+        Err(FolderError::ForeignFiles { path: path.to_path_buf(), files: foreign })
+    }
+
+    /// What standing results were made from and these are not; none where both have one origin.
+    fn other_origin(&self, command: &str, standing: &Manifest) -> Option<String> {
+        if standing.command() != command {
+            return Some(format!("`fiscast {}`, not of `fiscast {command}`", standing.command()));
+        }
+        let (new, old) = (self.records(), &standing.files);
+        let known = |records: &[InputRecord], of: &InputRecord| records.contains(of);
+        let gone = old.iter().filter(|file| is_input(&file.name) && !known(&new, file));
+        let added = new.iter().filter(|file| is_input(&file.name) && !known(old, file));
+        let differing: Vec<&str> = gone.chain(added).map(|file| file.name.as_str()).collect();
+        let any = |ending: &str| differing.iter().any(|name| name.ends_with(ending));
+        let of = match () {
+            () if any("scenario.toml") => "another scenario or of an earlier version of this one",
+            () if any(".toml") => "another policy or of an earlier version of this one",
+            () if any(EVENTS) => "another table of events or of an earlier version of this one",
+            () => return None,
+        };
+        Some(of.to_owned())
     }
 
     /// Writes the files and the manifest beside the folder and then puts them in its place, so that a reader
@@ -116,7 +141,7 @@ impl ResultsFolder {
     /// # Errors
     /// Those of [`ResultsFolder::check`], and [`FolderError::Io`]; what stood at `path` before is then still there.
     pub fn write(self, path: &Path, manifest: &Manifest, force: bool) -> Result<(), FolderError> {
-        ResultsFolder::check(path, &manifest.scenario_sha256, force)?;
+        self.check(path, manifest.command(), force)?;
         let partial = sibling(path, "partial");
         let result = self.write_partial(&partial, manifest).and_then(|()| replace(path, &partial));
         if result.is_err() {
@@ -155,6 +180,11 @@ impl ResultsFolder {
         }
         Ok(())
     }
+}
+
+/// Whether a folder's file is what its results are made from: a scenario, a policy or a table of events.
+fn is_input(name: &str) -> bool {
+    name.ends_with(".toml") || name == EVENTS
 }
 
 /// Puts `partial` at `path`; what stood there is moved aside first and removed last.

@@ -33,6 +33,13 @@ pub struct Manifest {
     pub files: Vec<InputRecord>,
 }
 
+impl Manifest {
+    /// The command that made the results, such as `run`.
+    pub fn command(&self) -> &str {
+        self.repeat.split_whitespace().nth(1).unwrap_or_default()
+    }
+}
+
 /// How closely the quantile of the horizon's cash at the scenario's confidence was to be known, and is.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PrecisionRecord {

@@ -8,8 +8,8 @@ mod run_folder;
 mod study_folder;
 
 pub use findings_file::{FINDINGS, FindingsError, read_findings};
-pub use folder::{FolderError, ResultsFolder};
+pub use folder::{EVENTS, FolderError, ResultsFolder};
 pub use json::to_lines;
 pub use manifest::{InputRecord, Manifest, PrecisionRecord, sha256_hex};
-pub use run_folder::{RunFolderError, read_run};
+pub use run_folder::{RunFolderError, manifest_of, read_run};
 pub use study_folder::{STUDY_FILES, StudyFolderError, read_study, study_file, study_of};

@@ -39,12 +39,26 @@ pub fn read_run(folder: &Path) -> Result<(Findings, Manifest), RunFolderError> {
     Ok((findings, read_manifest(folder, FINDINGS)?))
 }
 
-/// The manifest of a folder, which must name a file of it as it is.
-pub(super) fn read_manifest(folder: &Path, file: &str) -> Result<Manifest, RunFolderError> {
-    let path = folder.join("manifest.json");
+const MANIFEST: &str = "manifest.json";
+
+/// What a folder was made from; none where it has no manifest.
+///
+/// # Errors
+/// A manifest that cannot be read or is none.
+pub fn manifest_of(folder: &Path) -> Result<Option<Manifest>, RunFolderError> {
+    if folder.join(MANIFEST).exists() { parse_manifest(folder).map(Some) } else { Ok(None) }
+}
+
+fn parse_manifest(folder: &Path) -> Result<Manifest, RunFolderError> {
+    let path = folder.join(MANIFEST);
     let unread = |reason: String| RunFolderError::Manifest { path: path.clone(), reason };
     let bytes = fs::read(&path).map_err(|error| unread(error.to_string()))?;
-    let manifest: Manifest = serde_json::from_slice(&bytes).map_err(|error| unread(error.to_string()))?;
+    serde_json::from_slice(&bytes).map_err(|error| unread(error.to_string()))
+}
+
+/// The manifest of a folder, which must name a file of it as it is.
+pub(super) fn read_manifest(folder: &Path, file: &str) -> Result<Manifest, RunFolderError> {
+    let manifest = parse_manifest(folder)?;
     let path = folder.join(file);
     let sha256 = fs::read(&path).map(|bytes| sha256_hex(&bytes)).unwrap_or_default();
     match manifest.files.iter().find(|named| named.name == file) {

@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::findings::{STUDY_FORMAT, Study};
 
+use super::findings_file::{format_words, stated_format};
 use super::json::to_lines;
 use super::manifest::Manifest;
 use super::run_folder::{RunFolderError, read_manifest};
@@ -27,12 +27,17 @@ pub const STUDY_FILES: [&str; 6] = [COMPARISON, READINGS, SENSITIVITY, APPROPRIA
 #[derive(Debug, thiserror::Error)]
 pub enum StudyFolderError {
     /// Another version of the program wrote it.
-    #[error("{} has the format \"{found}\" and this program reads \"{STUDY_FORMAT}\": run the study again", path.display())]
+    #[error(
+        "{} was written by another version of the program ({}; this one reads \"{STUDY_FORMAT}\"): run `fiscast {command}` again",
+        path.display(), format_words(found.as_deref())
+    )]
     OtherFormat {
         /// The file.
         path: PathBuf,
-        /// Its format.
-        found: String,
+        /// Its format; none where it states none.
+        found: Option<String>,
+        /// The command that writes such a file.
+        command: &'static str,
     },
     /// It is not what a study wrote.
     #[error("{} is damaged ({reason}): run the study again", path.display())]
@@ -76,9 +81,9 @@ pub fn read_study(folder: &Path, file: &str) -> Result<(Study, Manifest), StudyF
     let damaged = |reason: String| StudyFolderError::Damaged { path: path.clone(), reason };
     let bytes = fs::read(&path).map_err(|error| damaged(error.to_string()))?;
     // the format is asked first, for another one may have another shape
-    let stated: Format = serde_json::from_slice(&bytes).map_err(|error| damaged(error.to_string()))?;
-    if stated.format != STUDY_FORMAT {
-        return Err(StudyFolderError::OtherFormat { path: path.clone(), found: stated.format });
+    let stated = stated_format(&bytes).map_err(|error| damaged(error.to_string()))?;
+    if stated.as_deref() != Some(STUDY_FORMAT) {
+        return Err(StudyFolderError::OtherFormat { path, found: stated, command: command_of(file) });
     }
     let study = match file {
         COMPARISON => shaped(&bytes).map(Study::Comparison),
@@ -96,8 +101,14 @@ fn shaped<T: DeserializeOwned>(bytes: &[u8]) -> Result<Box<T>, serde_json::Error
     serde_json::from_slice(bytes).map(Box::new)
 }
 
-/// The one key that every format has.
-#[derive(Deserialize)]
-struct Format {
-    format: String,
+/// The command that writes a study's file.
+fn command_of(file: &str) -> &'static str {
+    match file {
+        COMPARISON => "compare",
+        VERIFICATION => "verify",
+        SENSITIVITY => "sensitivity",
+        APPROPRIATIONS => "appropriate",
+        EXACT => "exact",
+        _ => "readings",
+    }
 }

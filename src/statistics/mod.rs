@@ -34,10 +34,10 @@ pub use part_sums::{Contribution, PartSums};
 pub use plausible_range::{Family, PlausibleRange, PlausibleRangeError};
 pub use ranks::{CountBounds, OrderStatistics, Proportion};
 pub use resolution::{Lattice, Resolution, greatest_common_step};
-pub use saltelli_design::{DesignError, SaltelliDesign, Sample};
+pub use saltelli_design::{DesignError, Replication, SaltelliDesign, Sample};
 pub use sobol::{SOBOL_DIMENSIONS, SobolDimensionError, SobolSequence};
 pub use stopping::Precision;
-pub use student::student_chance;
+pub use student::{student_chance, student_quantile};
 pub use summary::{
     Bin, Curve, Quantile, REPORTED_CONFIDENCES, REPORTED_QUANTILES, REPORTED_TAILS, Summary, Tail,
     round_width,

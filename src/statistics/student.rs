@@ -6,6 +6,25 @@ pub fn student_chance(t: f64, freedom: f64) -> f64 {
     incomplete_beta(0.5 * freedom, 0.5, freedom / (freedom + t * t))
 }
 
+/// The number that a Student's t number of `freedom` degrees of freedom stays within on either side of 0 with the chance `confidence`,
+/// halved between bounds until they meet, since [`student_chance`] falls with it.
+///
+/// # Panics
+/// When `confidence` is not between 0 and 1, or `freedom` not at least 1.
+pub fn student_quantile(confidence: f64, freedom: f64) -> f64 {
+    assert!(confidence > 0.0 && confidence < 1.0 && freedom >= 1.0, "a confidence and degrees of freedom");
+    let outside = 1.0 - confidence;
+    // Cauchy's tail, the heaviest of them, is below 2 / (π t)
+    let (mut low, mut high) = (0.0, 1.0 / outside);
+    loop {
+        let middle = 0.5 * (low + high);
+        if middle <= low || middle >= high {
+            return middle;
+        }
+        if student_chance(middle, freedom) > outside { low = middle } else { high = middle }
+    }
+}
+
 /// The regularised incomplete beta function, by its continued fraction (26.5.8), on the side where it converges quickly.
 fn incomplete_beta(a: f64, b: f64, x: f64) -> f64 {
     if x <= 0.0 || x >= 1.0 {
@@ -68,5 +87,21 @@ mod tests {
             assert!((student_chance(t, 1e8) / normal - 1.0).abs() < 1e-5, "{t}");
         }
         assert_eq!(student_chance(0.0, 7.0), 1.0);
+    }
+
+    #[test]
+    fn quantiles_are_those_of_the_tables() {
+        // as every table prints them: half a unit of the last decimal
+        for (t, freedom, confidence, half) in [
+            (12.706, 1.0, 0.95, 5e-4),
+            (2.3646, 7.0, 0.95, 5e-5),
+            (2.1314, 15.0, 0.95, 5e-5),
+            (2.9467, 15.0, 0.99, 5e-5),
+            (1.7531, 15.0, 0.90, 5e-5),
+            (0.6912, 15.0, 0.50, 5e-5),
+        ] {
+            let found = student_quantile(confidence, freedom);
+            assert!((found - t).abs() <= half, "{freedom} {confidence}: {found}");
+        }
     }
 }

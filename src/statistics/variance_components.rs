@@ -66,8 +66,8 @@ pub struct VarianceComponents {
 /// 998–1007): with normal effects the error of ignorance over `n m` paths is least at `m = 1 + luck / ignorance`.
 ///
 /// Were the inner paths common to all points, the variance of the means would hold only luck's interaction with the parameters:
-/// subtracting luck / m would take too much away. Outer points of a scrambled Sobol' sequence are allowed; their intervals
-/// are then on the safe side.
+/// subtracting luck / m would take too much away. Outer points of a Sobol' sequence would depend on each other, which resampling them does
+/// not know: draw them independently.
 ///
 /// Intervals resample outer points, with bias and acceleration corrected (BCa), since the error of a variance is skewed.
 ///

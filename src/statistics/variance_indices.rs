@@ -1,6 +1,7 @@
 //! Variance-based sensitivity indices: which inputs the spread of an output comes from.
 
-use super::bootstrap::{Bootstrap, Estimate};
+use super::bootstrap::Estimate;
+use super::student::student_quantile;
 
 /// One output at all points of a [`SaltelliDesign`](super::SaltelliDesign), row by row.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -11,6 +12,8 @@ pub struct Evaluations<'a> {
     pub b: &'a [f64],
     /// For each group of columns, at the rows of A with the group from B.
     pub swapped: &'a [Vec<f64>],
+    /// The rows are so many independent replicates, one after the other and all as long.
+    pub replicates: usize,
     /// The mean variance of chance in one evaluation, where evaluations are means over inner paths that are **independent** from one
     /// evaluation to the next: mean conditional variance / inner paths. 0 for exact outputs, and for inner paths common to all.
     pub noise: f64,
@@ -56,12 +59,13 @@ pub struct GroupIndices {
     pub total: Estimate,
 }
 
-/// Estimates the indices of several outputs of one design, with bootstrap intervals from resampled rows (the same rows for all outputs).
+/// Estimates the indices of an output of a design, with intervals of this confidence from the scatter between its replicates.
 ///
 /// First order, Saltelli et al. 2010 (table 2, b): `mean f(B) (f(A_B⁽ⁱ⁾) − f(A)) / V`, with `f(B)` less the overall mean, which leaves the
 /// expectation and lessens the error. Total, M. J. W. Jansen, Computer Physics Communications 117 (1999), 35–43 (table 2, f):
-/// `mean (f(A) − f(A_B⁽ⁱ⁾))² / 2V`. `V` is the variance over the rows of A and B together. Small first-order indices may come out below 0, and
-/// large ones above 1, within their intervals.
+/// `mean (f(A) − f(A_B⁽ⁱ⁾))² / 2V`. `V` is the variance over the rows of A and B together: the mean square about the overall mean `m`, plus
+/// the variance of `m` as the replicates show it, which makes it unbiased for nets and for independent rows alike. Small first-order
+/// indices may come out below 0, and large ones above 1, within their intervals.
 ///
 /// **Noise.** Where an evaluation is the mean over inner paths, its chance counts too:
 /// - Inner paths independent from one evaluation to the next add [`noise`](Evaluations::noise) to `V` and to Jansen's numerator, and
@@ -71,100 +75,88 @@ pub struct GroupIndices {
 ///   *interaction* of luck and inputs over the number of inner paths: luck that moves all points alike cancels. Another seed shows how much.
 /// - Inner paths common to one row but not to the next would bias the first-order index; do not use them.
 ///
-/// Percentile intervals. Rows of a scrambled Sobol' sequence err less than independent ones, which resampling does not know: the
-/// intervals are on the safe side.
+/// **Intervals.** The rows of a net depend on each other, but independent scramblings of it do not. With `R` of them an interval is the
+/// estimate ± Student's t with `R − 1` degrees of freedom times the standard error from the scatter between them (A. B. Owen, "Scrambled
+/// net variance for integrals of smooth functions", Ann. Statist. 25, 1997, 1541–1562; P. L'Ecuyer, M. K. Nakayama, A. B. Owen and
+/// B. Tuffin, "Confidence intervals for randomized quasi-Monte Carlo estimators", Proc. Winter Simulation Conference 2023, who find this
+/// interval to hold where bootstraps over so few replicates are too short). An index is a ratio of two means over the replicates; its
+/// error is that of `numerator − index × variance`, over the variance (the delta method; W. G. Cochran, *Sampling Techniques*, 1977, §6.4).
 ///
 /// # Panics
-/// When an output has no rows, or not as many for each sample as the first output has.
-pub fn variance_indices(outputs: &[Evaluations], bootstrap: &Bootstrap) -> Vec<VarianceIndices> {
-    let Some(first) = outputs.first() else { return Vec::new() };
-    let rows = first.a.len();
-    assert!(rows > 0, "indices need a row");
-    let terms: Vec<Result<RowTerms, VarianceIndices>> =
-        outputs.iter().map(|output| RowTerms::new(output, rows)).collect();
-    // all outputs of a replicate one after the other
-    let estimates = |weights: &[f64]| -> Vec<f64> {
-        terms.iter().flatten().flat_map(|terms| terms.estimates(weights)).collect()
+/// When the samples have not equally many rows, or the rows do not make at least two replicates of equal length.
+pub fn variance_indices(output: &Evaluations, confidence: f64) -> VarianceIndices {
+    let (rows, replicates) = (output.a.len(), output.replicates);
+    assert!(rows > 0 && replicates >= 2 && rows.is_multiple_of(replicates), "rows in equal replicates");
+    let columns = || [output.a, output.b].into_iter().chain(output.swapped.iter().map(Vec::as_slice));
+    assert!(columns().all(|column| column.len() == rows), "every sample has the same rows");
+    let all = || columns().flatten().copied();
+    let not_finite = all().filter(|value| !value.is_finite()).count();
+    if not_finite > 0 {
+        return VarianceIndices::NotFinite(not_finite);
+    }
+    if all().all(|value| value == output.a[0]) {
+        return VarianceIndices::Constant(output.a[0]);
+    }
+    let mean = output.a.iter().chain(output.b).sum::<f64>() / (2 * rows) as f64;
+    let scatter = Scatter { t: student_quantile(confidence, (replicates - 1) as f64) };
+    let pairs = || output.a.iter().zip(output.b).map(|(a, b)| (a - mean, b - mean));
+    let length = rows / replicates;
+    let means = averages(pairs().map(|(a, b)| 0.5 * (a + b)), length);
+    let squares = averages(pairs().map(|(a, b)| 0.5 * (a * a + b * b)), length);
+    let error_of_mean = scatter.standard_error(&means);
+    let raw = average(&squares) + error_of_mean * error_of_mean;
+    let variance = raw - output.noise;
+    if variance <= 0.0 {
+        return VarianceIndices::WithinNoise { variance: raw, noise: output.noise };
+    }
+    let share = |numerators: &[f64], noise: f64| {
+        let value = (average(numerators) - noise) / variance;
+        let residuals: Vec<f64> = numerators
+            .iter()
+            .zip(&squares)
+            .map(|(numerator, square)| (numerator - value * square) / variance)
+            .collect();
+        scatter.about(value, &residuals)
     };
-    let whole = estimates(&vec![1.0; rows]);
-    let replicates = bootstrap.resampled(rows, estimates);
-    let mut position = 0;
-    let mut known = |terms: RowTerms| {
-        let mut next = || {
-            let value = whole[position];
-            let interval = bootstrap.percentile(&replicates, position);
-            position += 1;
-            Estimate { value, interval }
-        };
-        let variance = next();
-        let groups = (0..terms.first.len()).map(|_| GroupIndices { first: next(), total: next() }).collect();
-        if variance.value > 0.0 {
-            VarianceIndices::Known(KnownIndices { mean: terms.mean, variance, groups })
-        } else {
-            VarianceIndices::WithinNoise { variance: variance.value + terms.noise, noise: terms.noise }
-        }
+    let group = |swapped: &Vec<f64>| {
+        let rows = || pairs().zip(swapped).map(|((a, b), swapped)| (a, b, swapped - mean));
+        let saltelli = averages(rows().map(|(a, b, swapped)| b * (swapped - a)), length);
+        let jansen = averages(rows().map(|(a, _, swapped)| 0.5 * (a - swapped) * (a - swapped)), length);
+        GroupIndices { first: share(&saltelli, 0.0), total: share(&jansen, output.noise) }
     };
-    terms.into_iter().map(|terms| terms.map_or_else(|reported| reported, &mut known)).collect()
+    VarianceIndices::Known(KnownIndices {
+        mean,
+        variance: scatter.about(variance, &squares),
+        groups: output.swapped.iter().map(group).collect(),
+    })
 }
 
-/// For each row what it adds to the numerators and to the variance.
-struct RowTerms {
-    mean: f64,
-    noise: f64,
-    /// The sum of the row's two values, less twice the mean.
-    sums: Vec<f64>,
-    /// The sum of their squares about the mean.
-    squares: Vec<f64>,
-    /// For each group Saltelli's term.
-    first: Vec<Vec<f64>>,
-    /// For each group Jansen's term.
-    total: Vec<Vec<f64>>,
+/// How far a mean over replicates may be off.
+struct Scatter {
+    /// Student's t of the confidence.
+    t: f64,
 }
 
-impl RowTerms {
-    fn new(output: &Evaluations, rows: usize) -> Result<Self, VarianceIndices> {
-        let columns = || [output.a, output.b].into_iter().chain(output.swapped.iter().map(Vec::as_slice));
-        assert!(columns().all(|column| column.len() == rows), "every sample has the same rows");
-        let all = || columns().flatten().copied();
-        let not_finite = all().filter(|value| !value.is_finite()).count();
-        if not_finite > 0 {
-            return Err(VarianceIndices::NotFinite(not_finite));
-        }
-        if all().all(|value| value == output.a[0]) {
-            return Err(VarianceIndices::Constant(output.a[0]));
-        }
-        let mean = output.a.iter().chain(output.b).sum::<f64>() / (2 * rows) as f64;
-        let pairs = || output.a.iter().zip(output.b).map(|(a, b)| (a - mean, b - mean));
-        let group = |swapped: &Vec<f64>, term: fn(f64, f64, f64) -> f64| -> Vec<f64> {
-            pairs().zip(swapped).map(|((a, b), swapped)| term(a, b, swapped - mean)).collect()
-        };
-        let groups = |term: fn(f64, f64, f64) -> f64| -> Vec<Vec<f64>> {
-            output.swapped.iter().map(|swapped| group(swapped, term)).collect()
-        };
-        Ok(RowTerms {
-            mean,
-            noise: output.noise,
-            sums: pairs().map(|(a, b)| a + b).collect(),
-            squares: pairs().map(|(a, b)| a * a + b * b).collect(),
-            first: groups(|a, b, swapped| b * (swapped - a)),
-            total: groups(|a, _, swapped| 0.5 * (a - swapped) * (a - swapped)),
-        })
+impl Scatter {
+    fn standard_error(&self, replicates: &[f64]) -> f64 {
+        let (mean, count) = (average(replicates), replicates.len() as f64);
+        let squares: f64 = replicates.iter().map(|value| (value - mean) * (value - mean)).sum();
+        (squares / (count * (count - 1.0))).sqrt()
     }
 
-    /// The variance, then the first-order and total index of each group, with each row counted so often.
-    fn estimates(&self, weights: &[f64]) -> Vec<f64> {
-        let rows: f64 = weights.iter().sum();
-        let sum =
-            |terms: &[f64]| -> f64 { weights.iter().zip(terms).map(|(weight, term)| weight * term).sum() };
-        let total = sum(&self.sums);
-        let variance = (sum(&self.squares) - total * total / (2.0 * rows)) / (2.0 * rows - 1.0) - self.noise;
-        // a share of no variance is undefined
-        let divisor = if variance > 0.0 { variance } else { f64::NAN };
-        let mut estimates = vec![variance];
-        for (first, jansen) in self.first.iter().zip(&self.total) {
-            estimates.push(sum(first) / rows / divisor);
-            estimates.push((sum(jansen) / rows - self.noise) / divisor);
-        }
-        estimates
+    /// An estimate whose error is that of the mean of these numbers.
+    fn about(&self, value: f64, replicates: &[f64]) -> Estimate {
+        let half = self.t * self.standard_error(replicates);
+        Estimate { value, interval: Some([value - half, value + half]) }
     }
+}
+
+/// The averages of so many numbers each, one stretch after the other.
+fn averages(terms: impl Iterator<Item = f64>, length: usize) -> Vec<f64> {
+    let terms: Vec<f64> = terms.collect();
+    terms.chunks_exact(length).map(average).collect()
+}
+
+fn average(values: &[f64]) -> f64 {
+    values.iter().sum::<f64>() / values.len() as f64
 }

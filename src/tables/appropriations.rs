@@ -83,8 +83,8 @@ fn write_given(
         GivenBy::Scenario => language.say("情景已列的安排", "the scenario's appropriations"),
         GivenBy::Asked => language.say("拟议的安排", "the appropriations asked about"),
         GivenBy::Spread => language.say(
-            "拟议总额在各年的最优分配（使各年欠付概率的最大值最小）",
-            "the total asked about, spread so that the largest yearly chance of arrears is least",
+            "拟议总额分配到各年（欠付概率最高的年度尽可能低，其余年度再尽可能低）",
+            "the total asked about, spread so that the largest yearly chance of arrears is least, and the others as small as that allows",
         ),
     };
     let carried = rule_words(rule.carry_over_years, language);

@@ -1,6 +1,6 @@
 //! `budget.csv`: the recommended appropriations, in 万元, as a bureau reads them.
 
-use crate::findings::{CountyFinding, Findings, Recommendation, ScenarioFinding, YearLabel};
+use crate::findings::{Findings, Recommendation, YearLabel};
 use crate::things::{Basis, Payer};
 
 use super::csv_text::CsvText;
@@ -17,11 +17,6 @@ pub(super) struct BudgetPayer {
 
 /// The payers in the order of the table.
 pub(super) fn payers(findings: &Findings) -> Vec<BudgetPayer> {
-    payers_of(&findings.counties)
-}
-
-/// Likewise of counties.
-pub(super) fn payers_of(counties: &[CountyFinding]) -> Vec<BudgetPayer> {
     let of =
         |payer, zh: &str, en: &str| BudgetPayer { payer, county: None, zh: zh.to_owned(), en: en.to_owned() };
     let mut payers = vec![
@@ -29,7 +24,7 @@ pub(super) fn payers_of(counties: &[CountyFinding]) -> Vec<BudgetPayer> {
         of(Some(Payer::City), "市级", "City"),
         of(Some(Payer::County), "县级合并", "All counties pooled"),
     ];
-    payers.extend(counties.iter().map(|county| BudgetPayer {
+    payers.extend(findings.counties.iter().map(|county| BudgetPayer {
         payer: Some(Payer::County),
         county: Some(county.id.clone()),
         zh: county.name.zh.clone(),
@@ -40,11 +35,7 @@ pub(super) fn payers_of(counties: &[CountyFinding]) -> Vec<BudgetPayer> {
 
 /// The years of the table: each year of the horizon, then the horizon as a whole.
 pub(super) fn years(findings: &Findings) -> Vec<YearLabel> {
-    years_of(&findings.scenario)
-}
-
-/// Likewise of a scenario.
-pub(super) fn years_of(scenario: &ScenarioFinding) -> Vec<YearLabel> {
+    let scenario = &findings.scenario;
     let years = scenario.first_year..=scenario.last_year;
     years.map(YearLabel::Year).chain([YearLabel::Horizon]).collect()
 }
@@ -75,7 +66,7 @@ pub(super) fn recommended<'f>(
     })
 }
 
-/// Expected cash of a payer and year with its standard error, in fen.
+/// Expected cash of a payer and year, in fen, with its standard error; where it was computed, with the standard deviation.
 pub(super) fn expected(
     findings: &Findings,
     payer: &BudgetPayer,
@@ -89,7 +80,9 @@ pub(super) fn expected(
             && series.clause.is_none()
             && series.beneficiary.is_none()
     })?;
-    Some((series.statistics.mean_fen, series.statistics.se_fen))
+    let statistics = &series.statistics;
+    let beside = if findings.sample.is_some() { statistics.se_fen } else { statistics.sd_fen };
+    Some((statistics.mean_fen, beside))
 }
 
 /// `budget.csv`: for each payer and year, the expected cash and the recommended appropriation at each confidence,
@@ -98,8 +91,9 @@ pub(super) fn expected(
 pub fn budget_csv(findings: &Findings) -> Vec<u8> {
     let confidences = confidences(findings);
     let mut text = CsvText::new();
+    let beside = if findings.sample.is_some() { "标准误 se" } else { "标准差 sd" };
     let mut head: Vec<String> =
-        ["支付方 payer", "payer", "county", "year", "期望支出（万元） expected", "标准误 se"]
+        ["支付方 payer", "payer", "county", "year", "期望支出（万元） expected", beside]
             .map(str::to_owned)
             .into();
     head.extend(

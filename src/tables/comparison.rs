@@ -5,9 +5,9 @@ use std::fmt::Write;
 use crate::findings::{Against, Cause, Comparison};
 use crate::things::Language;
 
-use super::words::{grouped, grouped_wan};
+use super::words::{grouped, wan as in_wan};
 
-/// A difference below this, in fen, is not worth a line: half of 1 万元, which would read as 0.
+/// A difference below this, in fen, is not worth a line: half of 1 万元.
 const LEAST: f64 = 500_000.0;
 
 /// Where a path stands among many, and why, when and for whom it costs more or less than the mean.
@@ -40,11 +40,12 @@ pub fn comparison_text(comparison: &Comparison, language: Language) -> String {
     text
 }
 
+/// With two decimals: a path's halves of 万元 rounded to whole ones would no longer add up to its total.
 fn wan(fen: f64) -> String {
-    format!("{} 万元", grouped_wan(fen))
+    format!("{} 万元", in_wan(fen))
 }
 
-/// `多 2,821 万元`, `2,821 万元 above`; level with the mean where the difference would read as 0.
+/// `多 2,821 万元`, `2,821 万元 above`; level with the mean where the difference is not worth a line.
 fn more_or_less(amount: Against, language: Language) -> String {
     let more = amount.more();
     match (more.abs() < LEAST, more > 0.0, language) {
@@ -67,8 +68,16 @@ fn label(text: &mut String, zh: &str, en: &str, language: Language) {
 fn write_why(text: &mut String, comparison: &Comparison, language: Language) {
     let told: Vec<&Cause> =
         comparison.clauses.iter().filter(|cause| cause.amount.more().abs() >= LEAST).collect();
-    for cause in told {
-        label(text, "原因", "why", language);
+    // what goes the other way than the total explains nothing: it makes the difference smaller
+    let is_more = comparison.total.more() >= 0.0;
+    let (with, against): (Vec<&Cause>, Vec<&Cause>) =
+        told.into_iter().partition(|cause| (cause.amount.more() >= 0.0) == is_more);
+    let with = with.into_iter().map(|cause| (cause, false));
+    for (cause, is_offset) in with.chain(against.into_iter().map(|cause| (cause, true))) {
+        match is_offset {
+            false => label(text, "原因", "why", language),
+            true => label(text, "抵减", "offset by", language),
+        }
         let of = if cause.of_institutes { comparison.institutes } else { comparison.firms };
         let (name, here) = (language.of(&cause.name), wan(cause.amount.here as f64));
         let (more, payments) = (more_or_less(cause.amount, language), cause.payments.unwrap_or(0));

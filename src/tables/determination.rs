@@ -164,7 +164,7 @@ pub fn determination_text(determination: &Determination, language: Language) -> 
     if determination.obligations.is_empty() {
         let _ = writeln!(text, "\n{}", language.say("没有应付款项。", "Nothing is owed."));
     } else {
-        write_sums(&mut text, &determination.clauses, language);
+        write_sums(&mut text, determination, language);
         let _ = writeln!(text, "\n{}", language.say("应付", "What is owed"));
         for due in determination.obligations.iter().take(MOST_SHOWN) {
             let _ = writeln!(text, "  {}", due_line(due, &determination.clauses, language));
@@ -212,36 +212,51 @@ fn write_head(text: &mut String, determination: &Determination, language: Langua
     };
 }
 
-fn write_sums(text: &mut String, sums: &[ClauseSum], language: Language) {
+/// Sums by clause; what has fallen due only where a day to judge it by is given, and only of what is paid.
+fn write_sums(text: &mut String, determination: &Determination, language: Language) {
+    let with_due = determination.as_of.is_some();
+    let sums: Vec<&ClauseSum> = determination.clauses.iter().filter(|sum| sum.obligations > 0).collect();
+    let (contingent, paid): (Vec<&ClauseSum>, Vec<&ClauseSum>) =
+        sums.iter().copied().partition(|sum| sum.is_contingent);
+    let cells = |sums: &[&ClauseSum], is_paid: bool| {
+        let wan_of = |part: fn(&ClauseSum) -> i64| wan(sums.iter().map(|sum| part(sum)).sum::<i64>() as f64);
+        let dash = |words: String| if is_paid { words } else { "—".to_owned() };
+        let count: usize = sums.iter().map(|sum| sum.obligations).sum();
+        let mut cells = vec![grouped(&count.to_string()), wan_of(|sum| sum.amount_fen)];
+        if with_due {
+            cells.push(dash(wan_of(|sum| sum.due_fen)));
+        }
+        cells.extend([dash(wan_of(|sum| sum.city_fen)), dash(wan_of(|sum| sum.county_fen))]);
+        cells
+    };
+    let named = |name: String, cells: Vec<String>| [vec![name], cells].concat();
+    let title =
+        |sum: &ClauseSum| format!("{}{}{}", sum.article, language.say("", " "), language.of(&sum.title));
     let mut table = plain_table();
-    table.set_header([
+    let mut head = vec![
         language.say("条款（万元）", "clause (万元)"),
         language.say("笔数", "claims"),
         language.say("金额", "amount"),
-        language.say("其中已到期", "of it due"),
-        language.say("市级", "city"),
-        language.say("县级", "county"),
-    ]);
-    let mut all = (0, 0, 0, 0, 0);
-    for sum in sums.iter().filter(|sum| sum.obligations > 0) {
-        let title = language.say(&sum.title.zh, &sum.title.en);
-        let contingent = if sum.is_contingent {
-            language.say("（或有，不支付）", " (contingent, not paid)")
-        } else {
-            all.0 += sum.obligations;
-            all.1 += sum.amount_fen;
-            all.2 += sum.due_fen;
-            all.3 += sum.city_fen;
-            all.4 += sum.county_fen;
-            ""
-        };
-        let cells = [sum.amount_fen, sum.due_fen, sum.city_fen, sum.county_fen].map(|fen| wan(fen as f64));
-        let name = format!("{}{}{title}{contingent}", sum.article, language.say("", " "));
-        table.add_row([vec![name, grouped(&sum.obligations.to_string())], cells.to_vec()].concat());
+    ];
+    if with_due {
+        head.push(language.say("其中已到期", "of it due"));
     }
-    let cells = [all.1, all.2, all.3, all.4].map(|fen| wan(fen as f64));
-    let head = vec![language.say("合计", "all").to_owned(), grouped(&all.0.to_string())];
-    table.add_row([head, cells.to_vec()].concat());
+    head.extend([language.say("市级", "city"), language.say("县级", "county")]);
+    table.set_header(head);
+    for sum in &paid {
+        table.add_row(named(title(sum), cells(&[*sum], true)));
+    }
+    let all = match (contingent.is_empty(), language) {
+        (true, Language::Chinese) => "合计",
+        (true, Language::English) => "all",
+        (false, Language::Chinese) => "合计（不含或有事项）",
+        (false, Language::English) => "all but what is contingent",
+    };
+    table.add_row(named(all.to_owned(), cells(&paid, true)));
+    for sum in &contingent {
+        let words = language.say("另列或有事项（不支付）：", "apart, contingent, not paid: ");
+        table.add_row(named(format!("{words}{}", title(sum)), cells(&[*sum], false)));
+    }
     right_aligned(&mut table, 1);
     let _ = writeln!(text, "\n{}", table.trim_fmt());
 }

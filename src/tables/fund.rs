@@ -47,6 +47,7 @@ fn measures(year: &FundFinding) -> [(&'static str, &SeriesStatistics); 6] {
 
 fn cells(year: &FundFinding, measure: &str, statistics: &SeriesStatistics) -> Vec<String> {
     let real = |value: Option<f64>| value.map(real_yuan).unwrap_or_default();
+    let whole = |value: Option<i64>| value.map(yuan).unwrap_or_default();
     let mut cells = vec![
         year.year.to_string(),
         yuan(year.appropriation_fen),
@@ -56,9 +57,9 @@ fn cells(year: &FundFinding, measure: &str, statistics: &SeriesStatistics) -> Ve
         real_yuan(statistics.mean_fen),
         real(statistics.sd_fen),
         real(statistics.se_fen),
-        yuan(statistics.min_fen),
+        whole(statistics.min_fen),
     ];
     cells.extend(statistics.quantiles.iter().map(|quantile| yuan(quantile.fen)));
-    cells.push(yuan(statistics.max_fen));
+    cells.push(whole(statistics.max_fen));
     cells
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::findings::{Findings, HistogramBin, SeriesFinding, YearLabel};
+use crate::findings::{Findings, HistogramBin, SeriesFinding, Within, YearLabel};
 use crate::things::{Basis, Language};
 
 use super::paint::Paint;
@@ -52,14 +52,18 @@ fn is_total_of_horizon(series: &SeriesFinding) -> bool {
 
 fn title(findings: &Findings, language: Language) -> String {
     let (first, last) = (findings.scenario.first_year, findings.scenario.last_year);
+    let (zh, en) = match findings.sample {
+        Some(_) => ("按路径数", "paths"),
+        None => ("概率", "probability"),
+    };
     match language {
-        Language::Chinese if first == last => format!("{first} 年市县现金支出的分布（万元，按路径数）"),
-        Language::Chinese => format!("{first}—{last} 年市县现金支出合计的分布（万元，按路径数）"),
+        Language::Chinese if first == last => format!("{first} 年市县现金支出的分布（万元，{zh}）"),
+        Language::Chinese => format!("{first}—{last} 年市县现金支出合计的分布（万元，{zh}）"),
         Language::English if first == last => {
-            format!("Cash of city and counties in {first}: paths by amount in 万元")
+            format!("Cash of city and counties in {first}: {en} by amount in 万元")
         }
         Language::English => {
-            format!("Cash of city and counties, {first} to {last} together: paths by amount in 万元")
+            format!("Cash of city and counties, {first} to {last} together: {en} by amount in 万元")
         }
     }
 }
@@ -87,11 +91,19 @@ fn marks(findings: &Findings, series: &SeriesFinding, language: Language) -> Vec
     marks
 }
 
+/// How high a bin's bar is: its paths, or its computed chance in millionths, so that one without a millionth has no bar.
+fn weight(bin: &HistogramBin) -> u128 {
+    match bin.within {
+        Within::Counted { paths, .. } => paths.into(),
+        Within::Computed { probability } => (probability * 1e6).round() as u128,
+    }
+}
+
 /// The bars from their highest line to their lowest. A bin with any path shows at least its foot.
 fn bars(bins: &[HistogramBin], per_bin: usize) -> Vec<String> {
-    let most = bins.iter().map(|bin| bin.paths).max().unwrap_or(1).max(1);
+    let most = bins.iter().map(weight).max().unwrap_or(1).max(1);
     let eighths = |bin: &HistogramBin| {
-        let scaled = (u128::from(bin.paths) * (LINES * 8) as u128).div_ceil(u128::from(most));
+        let scaled = (weight(bin) * (LINES * 8) as u128).div_ceil(most);
         usize::try_from(scaled).expect("at most the lines' eighths")
     };
     let line = |line: usize| {
@@ -166,7 +178,11 @@ mod tests {
     fn bins(paths: &[u64]) -> Vec<HistogramBin> {
         let bin = |(index, paths): (usize, &u64)| {
             let lower_fen = index as i64 * 100 * WAN;
-            HistogramBin { lower_fen, upper_fen: lower_fen + 100 * WAN, paths: *paths, interval: [0.0, 1.0] }
+            HistogramBin {
+                lower_fen,
+                upper_fen: lower_fen + 100 * WAN,
+                within: Within::Counted { paths: *paths, interval: [0.0, 1.0] },
+            }
         };
         paths.iter().enumerate().map(bin).collect()
     }

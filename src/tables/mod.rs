@@ -34,7 +34,7 @@ pub use comparison::comparison_text;
 pub use coverage::coverage_table;
 pub use csv_text::CsvText;
 pub use determination::{clauses_csv, determination_text, obligations_csv, refusals_csv};
-pub use exact::{exact_budget_csv, exact_series_csv, exact_table};
+pub use exact::exact_table;
 pub use fund::fund_csv;
 pub use paint::Paint;
 pub use parameter_indices::{indices_csv, indices_text};

@@ -6,28 +6,38 @@ use super::csv_text::CsvText;
 use super::words::{basis, beneficiary, payer, percent, real_yuan, year, yuan};
 
 /// `series.csv`: basis, year, clause, county, payer, beneficiary (empty: all), then mean, sd, se, min, quantiles,
-/// max, VaR and TVaR in yuan.
+/// max, VaR and TVaR in yuan. Where all was computed, there is no se, min and max; a series without distribution has empty cells.
 pub fn series_csv(findings: &Findings) -> Vec<u8> {
+    let is_sampled = findings.sample.is_some();
     let mut text = CsvText::new();
-    let Some(first) = findings.series.first() else { return text.finish() };
+    let widest = findings.series.iter().max_by_key(|series| series.statistics.quantiles.len());
+    let Some(widest) = widest else { return text.finish() };
     let mut head: Vec<String> =
-        ["basis", "year", "clause", "county", "payer", "beneficiary", "mean", "sd", "se", "min"]
-            .map(str::to_owned)
-            .into();
-    head.extend(first.statistics.quantiles.iter().map(|quantile| format!("q{}", percent(&quantile.p))));
-    head.push("max".to_owned());
-    for tail in &first.statistics.tails {
-        head.extend(["var", "tvar", "tvar_se"].map(|name| format!("{name}{}", percent(&tail.p))));
+        ["basis", "year", "clause", "county", "payer", "beneficiary", "mean", "sd"].map(str::to_owned).into();
+    if is_sampled {
+        head.extend(["se", "min"].map(str::to_owned));
     }
+    head.extend(widest.statistics.quantiles.iter().map(|quantile| format!("q{}", percent(&quantile.p))));
+    if is_sampled {
+        head.push("max".to_owned());
+    }
+    for tail in &widest.statistics.tails {
+        let names = if is_sampled { &["var", "tvar", "tvar_se"][..] } else { &["var", "tvar"] };
+        head.extend(names.iter().map(|name| format!("{name}{}", percent(&tail.p))));
+    }
+    let width = head.len();
     text.row(head);
     for series in &findings.series {
-        text.row(cells(series));
+        let mut cells = cells(series, is_sampled);
+        cells.resize(width, String::new());
+        text.row(cells);
     }
     text.finish()
 }
 
-fn cells(series: &SeriesFinding) -> Vec<String> {
+fn cells(series: &SeriesFinding, is_sampled: bool) -> Vec<String> {
     let real = |value: Option<f64>| value.map(real_yuan).unwrap_or_default();
+    let whole = |value: Option<i64>| value.map(yuan).unwrap_or_default();
     let statistics = &series.statistics;
     let mut cells = vec![
         basis(series.basis).to_owned(),
@@ -38,13 +48,19 @@ fn cells(series: &SeriesFinding) -> Vec<String> {
         beneficiary(series.beneficiary).to_owned(),
         real_yuan(statistics.mean_fen),
         real(statistics.sd_fen),
-        real(statistics.se_fen),
-        yuan(statistics.min_fen),
     ];
+    if is_sampled {
+        cells.extend([real(statistics.se_fen), whole(statistics.min_fen)]);
+    }
     cells.extend(statistics.quantiles.iter().map(|quantile| yuan(quantile.fen)));
-    cells.push(yuan(statistics.max_fen));
+    if is_sampled {
+        cells.push(whole(statistics.max_fen));
+    }
     for tail in &statistics.tails {
-        cells.extend([yuan(tail.var_fen), real_yuan(tail.tvar_fen), real(tail.tvar_se_fen)]);
+        cells.extend([yuan(tail.var_fen), real_yuan(tail.tvar_fen)]);
+        if is_sampled {
+            cells.push(real(tail.tvar_se_fen));
+        }
     }
     cells
 }

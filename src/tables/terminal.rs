@@ -5,7 +5,7 @@ use std::fmt::Write;
 use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 
 use crate::findings::{Findings, YearLabel};
-use crate::things::Language;
+use crate::things::{Basis, Language, Payer};
 
 use super::budget::{BudgetPayer, confidences, expected, payers, recommended, years};
 use super::histogram::horizon_histogram;
@@ -18,13 +18,10 @@ use super::words::{grouped, percent, wan};
 pub fn budget_table(findings: &Findings, language: Language, paint: Paint) -> String {
     let mut text = String::new();
     let title = language.say(&findings.scenario.title.zh, &findings.scenario.title.en);
-    let paths = grouped(&findings.paths.to_string());
-    let (id, seed) = (&findings.scenario.id, findings.seed);
+    let (id, of) = (&findings.scenario.id, numbers_of(findings, language));
     let head = match language {
-        Language::Chinese => format!("{title}（{id}）　{paths} 条路径　种子 {seed}　单位：万元"),
-        Language::English => {
-            format!("{title} ({id}), {paths} paths, seed {seed}, amounts in 万元 (10,000 yuan)")
-        }
+        Language::Chinese => format!("{title}（{id}）　{of}　单位：万元"),
+        Language::English => format!("{title} ({id}), {of}, amounts in 万元 (10,000 yuan)"),
     };
     let _ = writeln!(text, "{}", paint.heading(&head));
     let payers = payers(findings);
@@ -44,12 +41,28 @@ pub fn budget_table(findings: &Findings, language: Language, paint: Paint) -> St
     if let Some(histogram) = horizon_histogram(findings, language, paint) {
         let _ = writeln!(text, "\n{histogram}");
     }
+    write_budgets(&mut text, findings, language);
     write_fund(&mut text, findings, language);
+    write_contingent(&mut text, findings, language);
     for warning in &findings.warnings {
         let label = paint.caution(language.say("提示：", "Note: "));
         let _ = writeln!(text, "{label}{}", language.of(&warning.message));
     }
     text
+}
+
+/// What the numbers are of: so many paths and a seed, or exact.
+fn numbers_of(findings: &Findings, language: Language) -> String {
+    let Some(drawn) = findings.sample else {
+        let words = language
+            .say("精确值：未经模拟，没有抽样误差", "exact: computed without simulating, no sampling error");
+        return words.to_owned();
+    };
+    let (paths, seed) = (grouped(&drawn.paths.to_string()), drawn.seed);
+    match language {
+        Language::Chinese => format!("{paths} 条路径　种子 {seed}"),
+        Language::English => format!("{paths} paths, seed {seed}"),
+    }
 }
 
 fn levels(findings: &Findings, payers: &[BudgetPayer], language: Language, paint: Paint) -> Table {
@@ -60,7 +73,8 @@ fn levels(findings: &Findings, payers: &[BudgetPayer], language: Language, paint
     let level = |confidence: &str, text: String| {
         if *confidence == findings.scenario.confidence { paint.accent_cell(text) } else { Cell::new(text) }
     };
-    let heads = [("支付方", "Payer"), ("年度", "Year"), ("期望", "Expected"), ("标准误", "± s.e.")];
+    let beside = if findings.sample.is_some() { ("标准误", "± s.e.") } else { ("标准差", "s.d.") };
+    let heads = [("支付方", "Payer"), ("年度", "Year"), ("期望", "Expected"), beside];
     let mut head: Vec<Cell> = heads.map(|(zh, en)| Cell::new(language.say(zh, en))).into();
     head.extend(confidences.iter().map(|confidence| level(confidence, percent(confidence))));
     table.set_header(head);
@@ -70,14 +84,14 @@ fn levels(findings: &Findings, payers: &[BudgetPayer], language: Language, paint
         }
         for (index, year) in years(findings).into_iter().enumerate() {
             let name = if index == 0 { language.say(&payer.zh, &payer.en) } else { "" };
-            let (mean, error) = expected(findings, payer, year).unwrap_or((0.0, None));
+            let (mean, beside) = expected(findings, payer, year).unwrap_or((0.0, None));
             let mut row: Vec<Cell> =
                 [name.to_owned(), year_name(year, language), wan(mean)].map(Cell::new).into();
-            row.push(Cell::new(error.map_or_else(|| "—".to_owned(), wan)));
+            row.push(Cell::new(beside.map_or_else(|| "—".to_owned(), wan)));
             row.extend(confidences.iter().map(|confidence| {
                 let amount = recommended(findings, payer, year, confidence);
                 let text = amount.map(|amount| grouped(&(amount.amount_fen / 1_000_000).to_string()));
-                level(confidence, text.unwrap_or_default())
+                level(confidence, text.unwrap_or_else(|| "—".to_owned()))
             }));
             table.add_row(row);
         }
@@ -102,8 +116,8 @@ fn county_levels(
         row.extend(years.iter().map(|year| {
             let mean = expected(findings, county, *year).map_or(0.0, |(mean, _)| mean);
             let level = recommended(findings, county, *year, confidence)
-                .map_or(0, |level| level.amount_fen / 1_000_000);
-            format!("{} / {}", wan(mean), grouped(&level.to_string()))
+                .map(|level| grouped(&(level.amount_fen / 1_000_000).to_string()));
+            format!("{} / {}", wan(mean), level.as_deref().unwrap_or("—"))
         }));
         table.add_row(row);
     }
@@ -128,26 +142,85 @@ fn write_counties(
     let _ = writeln!(text, "{}", county_levels(findings, counties, confidence, language).trim_fmt());
 }
 
+/// Where all was computed, which gives no account: the chance that each stated budget is exceeded.
+fn write_budgets(text: &mut String, findings: &Findings, language: Language) {
+    for budget in findings.budgets.iter().filter(|_| findings.sample.is_none()) {
+        let (title, amount) = (language.of(&budget.title), wan(budget.amount_fen as f64));
+        let chance = 100.0 * budget.probability;
+        let _ = match language {
+            Language::Chinese => writeln!(text, "{title} {amount} 万元，支出超过它的概率为 {chance:.2}%。"),
+            Language::English => {
+                writeln!(text, "{title}: {amount} 万元, exceeded with probability {chance:.2}%.")
+            }
+        };
+    }
+}
+
+/// Two chances of too little, each with what it counts: the year alone, and the account with what earlier years leave.
 fn write_fund(text: &mut String, findings: &Findings, language: Language) {
+    let chance = |p: f64, error: f64| format!("{:.1}% ± {:.1}%", 100.0 * p, 100.0 * error);
     for year in &findings.fund {
-        let chance =
-            format!("{:.1}% ± {:.1}%", 100.0 * year.arrears_probability, 100.0 * year.arrears_standard_error);
+        let arrears = chance(year.arrears_probability, year.arrears_standard_error);
         let appropriation = wan(year.appropriation_fen as f64);
+        let alone = findings.budgets.iter().find(|budget| {
+            (budget.basis, budget.year, budget.payer)
+                == (Basis::Cash, YearLabel::Year(year.year), Some(Payer::City))
+                && budget.amount_fen == year.appropriation_fen
+                && budget.clause.is_none()
+                && budget.county.is_none()
+        });
+        let alone = alone.and_then(|budget| Some(chance(budget.probability, budget.standard_error?)));
         let _ = match language {
             Language::Chinese => {
-                writeln!(
-                    text,
-                    "{} 年专项资金已列 {appropriation} 万元，年末出现欠付的概率为 {chance}（标准误）。",
-                    year.year
-                )
+                writeln!(text, "{} 年专项资金已列 {appropriation} 万元（± 后为标准误）：", year.year)
             }
             Language::English => writeln!(
                 text,
-                "{}: stated appropriation of the special fund {appropriation} 万元, chance of arrears at year end {chance} (s.e.).",
+                "{}: stated appropriation of the special fund {appropriation} 万元 (± standard error):",
                 year.year
             ),
         };
+        if let Some(alone) = alone {
+            let words = language.say(
+                "  单看当年支出超过当年已列，不计结转和上年欠付：概率 ",
+                "  the year's payments alone exceed it, no carry-over, no earlier arrears: chance ",
+            );
+            let _ = writeln!(text, "{words}{alone}");
+        }
+        let words = language.say(
+            "  计入结转和上年欠付，年末欠付：概率 ",
+            "  arrears at year end, carry-over and earlier arrears counted: chance ",
+        );
+        let _ = writeln!(text, "{words}{arrears}");
     }
+}
+
+/// The sub-fund's losses that would be written off over the horizon; nothing where the scenario has no sub-fund.
+fn write_contingent(text: &mut String, findings: &Findings, language: Language) {
+    let found = findings.series.iter().find(|series| {
+        (series.basis, series.year) == (Basis::Contingent, YearLabel::Horizon)
+            && (series.payer, series.beneficiary) == (None, None)
+            && (series.clause.as_ref(), series.county.as_ref()) == (None, None)
+    });
+    let Some(statistics) = found.map(|series| &series.statistics).filter(|found| found.max_fen > Some(0))
+    else {
+        return;
+    };
+    let mean = wan(statistics.mean_fen);
+    let error = statistics.se_fen.map_or_else(|| "—".to_owned(), wan);
+    let high = statistics.quantiles.iter().find(|quantile| quantile.p == "0.95");
+    let high = high.map_or_else(|| "—".to_owned(), |quantile| wan(quantile.fen as f64));
+    let _ = match language {
+        Language::Chinese => writeln!(
+            text,
+            "子基金容错核销（或有，不支付，不含在上表中）：各年合计期望 {mean} ± {error} 万元，95% 分位 {high} 万元。"
+        ),
+        Language::English => writeln!(
+            text,
+            "Sub-fund write-offs (contingent, not paid, not in the tables above), all years:\n  \
+             expected {mean} ± {error} 万元, 95% quantile {high} 万元."
+        ),
+    };
 }
 
 pub(super) fn year_name(year: YearLabel, language: Language) -> String {

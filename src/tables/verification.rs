@@ -220,11 +220,11 @@ fn write_rule(text: &mut String, found: &Verification, language: Language) {
     let _ = match language {
         Language::Chinese => writeln!(
             text,
-            "\n判定：{comparisons} 项比较合并考虑（Holm 法），无误的模拟被误判的概率不超过 {alarm}%（另有 {impossible:.0e} 来自近乎不可能的金额）；单项概率不大于 {threshold:.0e} 即不符，相当于分布函数差距 {distance:.3}%。各项概率均为不依赖正态近似的上界。"
+            "\n判定：{comparisons} 项比较合并考虑（Holm 法），无误的模拟被误判的概率不超过 {alarm}%（另有 {impossible:.0e} 来自近乎不可能的金额）；单项概率不大于 {threshold:.0e} 即不符，相当于分布函数差距 {distance:.3}%。路径数、分布差距以及金额有公共单位的序列，概率均为不依赖正态近似的上界；没有公共单位的序列的期望值和标准差用正态近似，年度因素影响下的期望值用 t 分布近似。"
         ),
         Language::English => writeln!(
             text,
-            "\nRule: {comparisons} comparisons judged together (Holm), so that a right simulation fails with probability at most {alarm}% (and {impossible:.0e} for amounts all but impossible); one of a chance of at most {threshold:.0e} fails, a distance of {distance:.3}%. Each chance is an upper bound that needs no normal approximation."
+            "\nRule: {comparisons} comparisons judged together (Holm), so that a right simulation fails with probability at most {alarm}% (and {impossible:.0e} for amounts all but impossible); one of a chance of at most {threshold:.0e} fails, a distance of {distance:.3}%. Chances of counts, of distances and of amounts with a common step are upper bounds that need no normal approximation; means and standard deviations of amounts without one use the normal, and means under the drivers Student's t."
         ),
     };
 }

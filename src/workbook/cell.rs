@@ -47,6 +47,16 @@ impl Cell {
         fen.map_or_else(Cell::dash, Cell::Fen)
     }
 
+    /// A whole amount in fen, or a dash where there is none.
+    pub fn maybe_whole_fen(fen: Option<i64>) -> Self {
+        Cell::maybe_fen(fen.map(|fen| fen as f64))
+    }
+
+    /// A share, or a dash where there is none.
+    pub fn maybe_share(share: Option<f64>) -> Self {
+        share.map_or_else(Cell::dash, Cell::Share)
+    }
+
     /// A count.
     pub fn count(count: u64) -> Self {
         Cell::Whole(count as f64)

@@ -7,7 +7,7 @@ use super::origin::Origin;
 use super::sheet::Sheet;
 use super::style;
 use super::text::within_a_line;
-use super::{appropriations, comparison, readings, sensitivity};
+use super::{appropriations, comparison, readings, run, sensitivity};
 
 /// What a kind of study writes into its workbook.
 pub(super) struct Written {
@@ -31,7 +31,8 @@ pub fn workbook_name(study: &Study) -> Option<&'static str> {
         Study::Readings(_) => Some("readings.xlsx"),
         Study::Sensitivity(_) => Some("sensitivity.xlsx"),
         Study::Appropriations(_) => Some("appropriate.xlsx"),
-        Study::Verification(_) | Study::Exact(_) => None,
+        Study::Exact(_) => Some("exact.xlsx"),
+        Study::Verification(_) => None,
     }
 }
 
@@ -53,19 +54,24 @@ pub fn study_workbook(study: &Study, program: &str) -> Result<Option<Vec<u8>>, W
         Study::Appropriations(found) => {
             appropriations::sheets(found, &origin(study, program, appropriations::largest(found)))?
         }
-        Study::Verification(_) | Study::Exact(_) => return Ok(None),
+        Study::Exact(found) => return run::workbook(&found.answers).map(Some),
+        Study::Verification(_) => return Ok(None),
     };
     let about = about(study, program, written.kind);
+    book(&about, coloured(written.answer, written.tables, written.rests_on)).map(Some)
+}
+
+/// The sheets in their order: the answer's tabs stand out, and those of what it rests on step back.
+pub(super) fn coloured(answer: Vec<Sheet>, tables: Vec<Sheet>, rests_on: Vec<Sheet>) -> Vec<Sheet> {
+    let parts = [(answer, style::ACCENT), (tables, style::MAIN), (rests_on, style::QUIET)];
     let mut sheets = Vec::new();
-    let parts =
-        [(written.answer, style::ACCENT), (written.tables, style::MAIN), (written.rests_on, style::QUIET)];
     for (part, colour) in parts {
         for mut sheet in part {
             sheet.worksheet.set_tab_color(colour);
             sheets.push(sheet);
         }
     }
-    book(&about, sheets).map(Some)
+    sheets
 }
 
 /// What the sheets say of the study; `largest` is its largest amount in fen.

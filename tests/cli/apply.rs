@@ -117,3 +117,28 @@ fn the_template_is_decided_as_it_is_and_mistakes_are_told_with_their_line() {
         assert!(!run.stderr.is_empty());
     }
 }
+
+#[test]
+fn another_tables_determination_is_replaced_only_with_force() {
+    let folder = folder();
+    let table = write(folder.path(), "events.csv", TABLE);
+    let other = write(folder.path(), "other.csv", TABLE.replace("2024-05-01", "2024-06-01"));
+    let out = folder.path().join("dec");
+    let apply = |table: &std::path::Path, further: &[&str]| {
+        let mut command = fiscast();
+        command.arg("apply").arg(table).args(["--scenario", &baseline(), "--out"]).arg(&out).args(further);
+        ended(&mut command)
+    };
+    assert_eq!(apply(&table, &[]).code, Some(0));
+    let before = contents(&out);
+    let refused = apply(&other, &[]);
+    assert_eq!((refused.code, refused.stdout.as_str()), (Some(2), ""));
+    for words in ["holds the results of another table of events", "--force", "--out"] {
+        assert!(refused.stderr.contains(words), "{}", refused.stderr);
+    }
+    assert!(contents(&out) == before, "nothing is lost");
+    // the same table may be decided as of another day
+    assert_eq!(apply(&table, &["--as-of", "2024-12-31"]).code, Some(0));
+    assert_eq!(apply(&other, &["--force"]).code, Some(0));
+    assert_ne!(contents(&out)["events.csv"], before["events.csv"]);
+}

@@ -20,7 +20,7 @@ fn the_study_speaks_both_languages_and_repeats_from_its_folder() {
             vec!["--chance", "10%"],
             ["the scenario's appropriations", "within 10%", "nothing carried over"],
         ),
-        ("zh", vec!["--total", "12345.67万元"], ["最优分配", "12,345.67", "新乡县"]),
+        ("zh", vec!["--total", "12345.67万元"], ["拟议总额分配到各年", "12,345.67", "新乡县"]),
         (
             "en",
             vec!["--appropriations", "350万元,6000000元,0元,0.05亿元", "--chance", "0.075"],

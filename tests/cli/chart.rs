@@ -138,6 +138,12 @@ fn what_is_no_results_folder_is_told_in_one_message() {
         "years/findings.json",
         findings.replacen("\"last_year\": 2025", "\"last_year\": 1999", 1),
     );
+    write(into.path(), "older/findings.json", "{\"scenario\": {}}");
+    write(into.path(), "study/appropriate.json", "{\"scenario\": {}}");
+    write(into.path(), "alone/findings.json", &findings);
+    let manifest = fs::read_to_string(results.join("manifest.json")).expect("the file");
+    write(into.path(), "altered/manifest.json", manifest);
+    write(into.path(), "altered/findings.json", format!("{findings}\n"));
     for (name, words) in [
         ("nowhere", "nowhere/findings.json cannot be read"),
         ("empty", "name a folder that `fiscast run` has written"),
@@ -145,7 +151,14 @@ fn what_is_no_results_folder_is_told_in_one_message() {
         ("list", "is damaged"),
         ("binary", "is damaged"),
         ("years", "is damaged"),
-        ("other", "has the format \"fiscast-findings-0\" and this program reads \"fiscast-findings-1\""),
+        ("older", "(it states no format; this one reads \"fiscast-findings-1\"): run `fiscast run` again"),
+        (
+            "study",
+            "(it states no format; this one reads \"fiscast-study-1\"): run `fiscast appropriate` again",
+        ),
+        ("alone", "no manifest of a run"),
+        ("altered", "is not the one that manifest.json names"),
+        ("other", "written by another version of the program (its format is \"fiscast-findings-0\""),
     ] {
         let told = chart(&into.path().join(name), &["--kind", "fund"]);
         assert_eq!((told.code, told.stdout.as_str()), (Some(2), ""), "{name}");
@@ -167,6 +180,11 @@ fn an_unknown_chart_is_told_with_those_that_are_known() {
     assert_eq!(none.code, Some(2));
     assert!(none.stderr.contains("--kind"), "{}", none.stderr);
     assert_eq!(chart(into.path(), &["--kind", "fund", "--format", "pdf"]).code, Some(2));
+    for further in [&["--out", "a.pdf"][..], &["--out", "a.png", "--format", "csv"]] {
+        let refused = chart(into.path(), &[&["--kind", "fund"], further].concat());
+        assert_eq!(refused.code, Some(2));
+        assert!(refused.stderr.starts_with("error: --out a.p"), "{}", refused.stderr);
+    }
 }
 
 #[test]

@@ -61,3 +61,60 @@ fn what_cannot_be_compared_is_refused_with_the_reason() {
     }
     assert_eq!(names(folder.path()), ["longer.toml"], "nothing is written");
 }
+
+#[test]
+fn folders_are_compared_on_their_own_seed_and_different_seeds_are_refused() {
+    let folder = folder();
+    let [baseline, extended] = ["scenarios/baseline.toml", "scenarios/extended-to-2025.toml"]
+        .map(|file| of_project(file).display().to_string());
+    let ran = |file: &str, seed: &str, out: &str| {
+        let mut run = fiscast();
+        run.args(["run", file, "--paths", "100", "--seed", seed, "--out"]).arg(folder.path().join(out));
+        assert_eq!(ended(&mut run).code, Some(0));
+    };
+    ran(&baseline, "7", "seven");
+    ran(&extended, "8", "eight");
+    let [seven, eight] = ["seven/baseline", "eight/extended-to-2025"]
+        .map(|path| folder.path().join(path).display().to_string());
+    let out = folder.path().join("compared");
+    let compared = |names: [&str; 2], further: &[&str]| {
+        let mut compare = fiscast();
+        compare.arg("compare").args(names).args(["--paths", "100"]).args(further).arg("--out").arg(&out);
+        ended(&mut compare)
+    };
+    let both = format!("{seven} has the seed 7 and {eight} the seed 8");
+    let asked = format!("--seed is 1 and {seven} the seed 7");
+    for (names, further, words) in [
+        ([seven.as_str(), &eight], &[][..], both.as_str()),
+        ([&baseline, &format!("{seven}+{extended}")], &["--seed", "1"], &asked),
+        ([&seven, &extended], &["--seed", "1"], &asked),
+    ] {
+        let refused = compared(names, further);
+        assert_eq!((refused.code, refused.stdout.as_str()), (Some(2), ""), "{names:?}");
+        assert!(refused.stderr.contains(words), "{names:?}: {}", refused.stderr);
+        assert!(
+            refused.stderr.contains("run one of them again with the other's --seed"),
+            "{}",
+            refused.stderr
+        );
+        assert!(!out.exists(), "nothing is written");
+    }
+    // without --seed the folder's own
+    let run = compared([&seven, &extended], &["--json"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    let found: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+    assert_eq!(found["seed"], 7);
+    let manifest = json(&out.join("compare-baseline-extended-to-2025/manifest.json"));
+    assert!(manifest["repeat"].as_str().expect("a command").ends_with("--paths 100 --seed 7"), "{manifest}");
+    // other paths are said, and no fault
+    let mut fewer = fiscast();
+    fewer.args(["compare", &seven, &extended, "--paths", "50", "--out"]).arg(folder.path().join("fewer"));
+    let run = ended(&mut fewer);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stderr.contains("has 100 paths and the comparison 50"), "{}", run.stderr);
+    // a manifest that is none is told
+    write(folder.path(), "seven/baseline/manifest.json", "{");
+    let run = compared([&seven, &extended], &[]);
+    assert_eq!(run.code, Some(2), "{}", run.stderr);
+    assert!(run.stderr.contains("manifest.json"), "{}", run.stderr);
+}

@@ -99,3 +99,32 @@ fn a_place_that_cannot_be_written_is_told_before_the_run() {
     assert!(run.stderr.starts_with("error: cannot write "), "{}", run.stderr);
     assert_eq!(run.stderr.matches("os error").count(), 1, "said once: {}", run.stderr);
 }
+
+#[test]
+fn results_of_another_command_or_of_another_partner_are_kept() {
+    let folder = folder();
+    let scenario = write(folder.path(), "x.toml", head("x"));
+    let out = folder.path().join("out");
+    assert_eq!(run(&scenario, &out, &[]).code, Some(0));
+    let before = contents(&out);
+    let table = write(folder.path(), "events.csv", "日期,产研院,企业,事项\n2023-05-01,biomed,甲公司,设立\n");
+    let mut apply = fiscast();
+    apply.arg("apply").arg(table).arg("--scenario").arg(&scenario).arg("--out").arg(out.join("x"));
+    let refused = ended(&mut apply);
+    assert_eq!(refused.code, Some(2), "{}", refused.stderr);
+    assert!(refused.stderr.contains("`fiscast run`, not of `fiscast apply`"), "{}", refused.stderr);
+    assert!(contents(&out) == before, "nothing is lost");
+    // a comparison rests on every scenario, not on the first alone
+    let other = |cv: &str| write(folder.path(), "y.toml", head("y") + &format!("[quality]\ncv = \"{cv}\"\n"));
+    let compare = |other: &Path| {
+        let mut command = fiscast();
+        command.arg("compare").arg(&scenario).arg(other).args(FEW).arg("--out").arg(&out);
+        ended(&mut command)
+    };
+    let first = other("0.3");
+    assert_eq!(compare(&first).code, Some(0));
+    assert_eq!(compare(&first).code, Some(0));
+    let refused = compare(&other("0.4"));
+    assert_eq!(refused.code, Some(2), "{}", refused.stderr);
+    assert!(refused.stderr.contains("holds the results of another scenario"), "{}", refused.stderr);
+}

@@ -131,6 +131,32 @@ fn indices_are_written_and_repeat_from_the_folder() {
     }
 }
 
+/// What is owed from before exceeds all appropriations, whatever the parameters: arrears are certain.
+#[test]
+fn an_output_that_is_the_same_everywhere_is_said_and_has_no_index() {
+    let folder = folder();
+    let text = head("owed") + "[fund]\nopening_arrears = { value = \"100亿元\", assumption = true }\n";
+    let scenario = write(folder.path(), "owed.toml", text);
+    for (language, words) in [
+        ("zh", "各参数取何值结果都相同，无从分解"),
+        ("en", "the same whatever the parameters: nothing to share out"),
+    ] {
+        let indices =
+            ["--indices", "--rows", "4", "--inner", "2", "--parameter", "quality.cv", "--lang", language];
+        let run = studied(&scenario, folder.path(), &indices);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        assert!(run.stdout.contains(words), "{}", run.stdout);
+    }
+    let found = json(&folder.path().join("owed-sensitivity/sensitivity.json"));
+    let arrears = &found["indices"]["outputs"][2];
+    assert_eq!((&arrears["output"], &arrears["state"]), (&"arrears".into(), &"constant".into()));
+    assert_eq!(
+        (arrears["mean"].as_f64(), arrears["parameters"].as_array().map(Vec::len)),
+        (Some(1.0), Some(0))
+    );
+    assert_eq!(found["indices"]["replicates"], 4);
+}
+
 #[test]
 fn a_design_that_cannot_be_is_refused() {
     let (folder, baseline) = (folder(), of_project("scenarios/baseline.toml"));

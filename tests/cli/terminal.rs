@@ -19,7 +19,8 @@ fn json_is_the_findings_and_nothing_else() {
     let written = fs::read_to_string(folder.path().join("tutorial/findings.json")).expect("findings.json");
     assert!(run.stdout == written, "standard output is not findings.json");
     let findings: Findings = serde_json::from_str(&run.stdout).expect("one JSON document");
-    assert_eq!((findings.scenario.id.as_str(), findings.paths), ("tutorial", 200));
+    let paths = findings.sample.map(|drawn| drawn.paths);
+    assert_eq!((findings.scenario.id.as_str(), paths), ("tutorial", Some(200)));
     assert!(run.stderr.starts_with("warning: pipeline.count"), "problems stay on standard error");
 }
 

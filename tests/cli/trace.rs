@@ -90,8 +90,12 @@ fn what_to_trace_must_be_said_once() {
     for (arguments, words) in [
         (vec![], "required arguments"),
         (vec!["--path", "1", "--worst", "2"], "cannot be used with"),
-        (vec!["--near-quantile", "much"], "write a level above 0, like 95%"),
-        (vec!["--near-quantile", "120%"], "write a level above 0, like 95%"),
+        (vec!["--near-quantile", "much"], "lies between 0 and 1 or carries a %, like 0.95 or 95%\n"),
+        (vec!["--near-quantile", "120%"], "lies between 0 and 1 or carries a %, like 0.95 or 95%\n"),
+        (
+            vec!["--near-quantile", "95"],
+            "lies between 0 and 1 or carries a %, like 0.95 or 95%; is 95% meant?",
+        ),
         (vec!["--worst", "0"], "write a whole number from 1 to 1000"),
         (vec!["--path", "-1"], "--path"),
     ] {

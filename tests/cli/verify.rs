@@ -6,7 +6,10 @@ use super::support::{contents, ended, fiscast, folder, json, names, of_project};
 fn a_right_scenario_passes_in_both_languages_and_the_study_repeats_from_its_folder() {
     let (folder, tutorial) = (folder(), of_project("scenarios/tutorial.toml"));
     for (language, words) in [
-        ("zh", ["通过：", "不计年度共同因素的影响", "计入年度共同因素的影响", "未核验：专项资金收支"]),
+        (
+            "zh",
+            ["通过：615 个序列", "不计年度共同因素的影响", "计入年度共同因素的影响", "未核验：专项资金收支"],
+        ),
         (
             "en",
             [
@@ -69,6 +72,7 @@ fn exact_answers_have_no_seed_and_no_path_and_are_the_same_every_time() {
         "budget.csv",
         "charts",
         "exact.json",
+        "exact.xlsx",
         "manifest.json",
         "policy.toml",
         "report.html",

@@ -62,7 +62,7 @@ fn findings_that_were_changed_or_are_missing_are_refused_in_one_sentence() {
     fs::write(&findings, text.replacen("\"seed\": 1,", "\"seed\": 2,", 1)).expect("findings");
     refused(folder.path(), "is not the one that manifest.json names");
     fs::write(&findings, "{}").expect("findings");
-    refused(folder.path(), "run the scenario again");
+    refused(folder.path(), "by another version of the program (it states no format;");
     fs::remove_file(&findings).expect("findings");
     refused(folder.path(), "cannot be read");
     fs::write(&findings, text).expect("findings");

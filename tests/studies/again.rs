@@ -83,7 +83,10 @@ fn what_is_not_a_studys_is_refused_in_one_sentence() {
     fs::write(&findings, text.replacen("\"seed\": 1,", "\"seed\": 2,", 1)).expect("findings");
     refused(&["report".as_ref(), path], "is not the one that manifest.json names");
     fs::write(&findings, text.replacen("fiscast-study-1", "fiscast-study-0", 1)).expect("findings");
-    refused(&["report".as_ref(), path], "has the format \"fiscast-study-0\"");
+    refused(
+        &["report".as_ref(), path],
+        "by another version of the program (its format is \"fiscast-study-0\";",
+    );
     fs::write(&findings, &text[..text.len() / 2]).expect("findings");
     refused(&["report".as_ref(), path], "run the study again");
 }

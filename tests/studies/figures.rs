@@ -22,11 +22,21 @@ fn signed_percent(share: f64) -> String {
 }
 
 /// Keys whose numbers are shares, and those whose numbers have their sign.
-const SHARES: [&str; 9] =
-    ["more", "less", "main", "total", "share", "value", "interval", "difference", "difference_interval"];
+const SHARES: [&str; 10] = [
+    "more",
+    "less",
+    "main",
+    "total",
+    "share",
+    "value",
+    "interval",
+    "difference",
+    "difference_interval",
+    "probability",
+];
 const SIGNED: [&str; 4] = ["difference_fen", "quantile_difference_fen", "of_difference_fen", "difference"];
 /// Keys of whole amounts, which have two decimals in English too.
-const WHOLE: [&str; 3] = ["total_fen", "appropriations_fen", "appropriation_fen"];
+const WHOLE: [&str; 4] = ["amount_fen", "total_fen", "appropriations_fen", "appropriation_fen"];
 
 /// How a figure of a study is shown.
 fn expected(pointer: &str, value: &Value, word: &str) -> String {
@@ -52,6 +62,14 @@ fn expected(pointer: &str, value: &Value, word: &str) -> String {
     if SHARES.contains(&key) {
         return plus(signed_percent(number));
     }
+    // numerical errors, of which rounding alone makes 1e-16
+    if keys.contains(&"numerics") {
+        let text = format!("{:.0e}", number.abs().max(1e-16));
+        let (digit, exponent) = text.split_once("e-").expect("less than one");
+        let raised =
+            exponent.chars().map(|c| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(c as usize - '0' as usize).expect("a digit"));
+        return format!("{digit} × 10⁻{}", raised.collect::<String>());
+    }
     if key == "error_ratio" {
         return written(number, 1, 3);
     }
@@ -62,7 +80,7 @@ fn expected(pointer: &str, value: &Value, word: &str) -> String {
     };
     let text = written(number, unit, decimals);
     let nothing = text.chars().all(|c| matches!(c, '0' | '.'));
-    if key.ends_with("se_fen") && number > 0.0 && nothing {
+    if (key.ends_with("se_fen") || key == "sd_fen") && number > 0.0 && nothing {
         return format!("<{}1", &text[..text.len() - 1]);
     }
     if nothing { text } else { plus(text) }

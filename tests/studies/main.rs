@@ -7,6 +7,8 @@ mod again;
 #[path = "../workbook/book.rs"]
 mod book;
 mod claims;
+#[path = "exact.rs"]
+mod computed;
 #[path = "../workbook/evaluate.rs"]
 mod evaluate;
 mod figures;

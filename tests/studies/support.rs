@@ -35,6 +35,7 @@ pub struct Studied {
 const OF_COMPARISON: [&str; 6] = ["answer", "pictures", "tables", "parameters", "certainty", "provenance"];
 const OF_SENSITIVITY: [&str; 6] = ["answer", "pictures", "parameters", "spread", "certainty", "provenance"];
 const OF_APPROPRIATIONS: [&str; 5] = ["answer", "pictures", "tables", "certainty", "provenance"];
+const OF_EXACT: [&str; 6] = ["answer", "pictures", "tables", "premises", "certainty", "provenance"];
 const OF_READINGS: [&str; 6] = ["answer", "pictures", "prices", "combined", "certainty", "provenance"];
 
 fn study(
@@ -45,8 +46,12 @@ fn study(
 ) -> Studied {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let mut command = fiscast();
-    command.current_dir(of_project("")).args(arguments).args(["--paths", "2000", "--out"]).arg(folder.path());
-    command.assert().success();
+    command.current_dir(of_project("")).args(arguments);
+    // what is computed has no paths
+    if arguments[0] != "exact" {
+        command.args(["--paths", "2000"]);
+    }
+    command.arg("--out").arg(folder.path()).assert().success();
     let path = folder.path().join(id);
     let page = fs::read_to_string(path.join("report.html")).expect("a page");
     let findings = fs::read(path.join(files[0])).expect("findings");
@@ -124,9 +129,22 @@ pub fn appropriations() -> &'static Studied {
     })
 }
 
+/// What was computed without simulating.
+pub fn exact() -> &'static Studied {
+    static STUDIED: OnceLock<Studied> = OnceLock::new();
+    STUDIED.get_or_init(|| {
+        study(
+            &["exact", "scenarios/baseline.toml"],
+            "baseline-exact",
+            ["exact.json", "exact.xlsx"],
+            (&OF_EXACT, 600),
+        )
+    })
+}
+
 /// Every study.
-pub fn all() -> [&'static Studied; 5] {
-    [two(), hostile(), readings(), sensitivity(), appropriations()]
+pub fn all() -> [&'static Studied; 6] {
+    [two(), hostile(), readings(), sensitivity(), appropriations(), exact()]
 }
 
 /// The names of a study's charts, from the files of its folder.

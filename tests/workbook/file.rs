@@ -166,7 +166,7 @@ fn number_format(styles: &str, style: usize) -> String {
 #[test]
 fn the_largest_amounts_have_room() {
     let mut findings = SHAPES[0].1.clone();
-    findings.series[0].statistics.max_fen = 123_456_789_012_345_678;
+    findings.series[0].statistics.max_fen = Some(123_456_789_012_345_678);
     let book = Book::of(&findings);
     let xml = &book.parts["xl/worksheets/sheet1.xml"];
     let widths = xml.split("<col ").skip(1).flat_map(|column| {

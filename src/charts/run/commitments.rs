@@ -27,10 +27,15 @@ pub(super) fn picture(findings: &Findings, language: Language) -> (String, Pictu
     let mut picture = Picture::default();
     let frame = frame(&mut picture, findings, language, &title, &subtitle);
     if !is_anything_left(findings) {
-        let text = language.say(
-            "在全部模拟路径上，款项都在预算期内付清。",
-            "On every simulated path, all is paid within the horizon.",
-        );
+        let (zh, en) = if findings.sample.is_some() {
+            (
+                "在全部模拟路径上，款项都在预算期内付清。",
+                "On every simulated path, all is paid within the horizon.",
+            )
+        } else {
+            ("款项必在预算期内付清。", "All is certain to be paid within the horizon.")
+        };
+        let text = language.say(zh, en);
         picture.words((frame.left, frame.top + 60.0), text, LABEL);
         return (title, picture);
     }
@@ -157,7 +162,7 @@ fn left<'f>(
 
 /// Whether any path pays anything after the horizon.
 fn is_anything_left(findings: &Findings) -> bool {
-    left(findings, None, None, None).is_some_and(|series| series.statistics.max_fen > 0)
+    left(findings, None, None, None).is_some_and(|series| !series.statistics.is_nothing())
 }
 
 /// The finding: how much is left.

@@ -1,6 +1,6 @@
 //! The distribution of the horizon's cash: histogram above, exceedance curve below, recommended levels on both.
 
-use crate::findings::{Findings, SeriesFinding, YearLabel};
+use crate::findings::{Drawn, Findings, SeriesFinding, SeriesStatistics, YearLabel};
 use crate::things::{Basis, Language};
 
 use super::super::canvas::{Room, ticks};
@@ -46,6 +46,11 @@ pub(super) fn numbers(findings: &Findings) -> Numbers {
         rows.extend(LEVELS.iter().filter_map(|p| level_row(findings, p)));
         rows.extend(curve_rows(findings, found));
     }
+    let share = if findings.sample.is_some() {
+        ("路径占比", "share of paths")
+    } else {
+        ("概率", "probability")
+    };
     Numbers {
         title: both(|language| title(findings, language)),
         columns: vec![
@@ -67,7 +72,7 @@ pub(super) fn numbers(findings: &Findings) -> Numbers {
             ),
             NumberColumn::new("confidence", "保证程度", "confidence", Share),
             NumberColumn::new("paths", "路径数", "paths", Count),
-            NumberColumn::new("share", "路径占比", "share of paths", Share),
+            NumberColumn::new("share", share.0, share.1, Share),
             NumberColumn::new("share_low", "占比的 95% 区间下端", "share, 95% interval from", Share),
             NumberColumn::new("share_high", "占比的 95% 区间上端", "share, 95% interval to", Share),
         ],
@@ -94,23 +99,25 @@ fn level_row(findings: &Findings, p: &str) -> Option<Vec<Number>> {
 }
 
 fn curve_rows(findings: &Findings, found: &SeriesFinding) -> Vec<Vec<Number>> {
-    let counted = |mut cells: Vec<Number>, paths: u64, interval: [f64; 2]| {
-        cells[7] = Number::Count(paths);
-        cells[8] = Number::Share(paths as f64 / findings.paths as f64);
-        cells[9] = Number::Share(interval[0]);
-        cells[10] = Number::Share(interval[1]);
+    let counted = |mut cells: Vec<Number>, share: f64, counts: Option<(u64, [f64; 2])>| {
+        cells[8] = Number::Share(share);
+        if let Some((paths, interval)) = counts {
+            cells[7] = Number::Count(paths);
+            cells[9] = Number::Share(interval[0]);
+            cells[10] = Number::Share(interval[1]);
+        }
         cells
     };
     let amount = |fen: i64| Number::Fen(fen as f64);
     let above = found.statistics.exceedance.iter().map(|point| {
         let part = words("支出超过该金额", "cost exceeds the amount");
         let amounts = [amount(point.fen), Number::Nothing, Number::Nothing];
-        counted(row(part, amounts), point.paths_above, point.interval)
+        counted(row(part, amounts), point.above.share(findings.sample), point.above.counted())
     });
     let bins = found.statistics.histogram.iter().map(|bin| {
         let part = words("支出落在该档", "cost falls into the bin");
         let amounts = [amount(bin.lower_fen), Number::Nothing, amount(bin.upper_fen)];
-        counted(row(part, amounts), bin.paths, bin.interval)
+        counted(row(part, amounts), bin.within.share(findings.sample), bin.within.counted())
     });
     above.chain(bins).collect()
 }
@@ -139,11 +146,13 @@ const LEVELS: [&str; 5] = ["0.5", "0.8", "0.9", "0.95", "0.99"];
 
 fn draw(picture: &mut Picture, findings: &Findings, found: &SeriesFinding, frame: &Room, language: Language) {
     let statistics = &found.statistics;
-    if statistics.min_fen == statistics.max_fen {
-        let amount = language.with_unit(statistics.max_fen as f64);
-        let text = match language {
-            Language::Chinese => format!("每条路径的支出均为 {amount}"),
-            Language::English => format!("every path costs {amount}"),
+    if statistics.is_one_amount() {
+        let amount = language.with_unit(statistics.largest_fen() as f64);
+        let text = match (language, findings.sample.is_some()) {
+            (Language::Chinese, true) => format!("每条路径的支出均为 {amount}"),
+            (Language::English, true) => format!("every path costs {amount}"),
+            (Language::Chinese, false) => format!("支出必为 {amount}"),
+            (Language::English, false) => format!("the cost is certain to be {amount}"),
         };
         picture.words((frame.left, frame.top + 60.0), text, LABEL);
         return;
@@ -154,12 +163,12 @@ fn draw(picture: &mut Picture, findings: &Findings, found: &SeriesFinding, frame
     let lower = Room { left, top: split + 60.0, right, bottom: frame.bottom - 70.0 };
     let bins = &statistics.histogram;
     let first = bins.first().map_or(0, |bin| bin.lower_fen) as f64;
-    let last = bins.last().map_or(1, |bin| bin.upper_fen).max(statistics.max_fen) as f64;
+    let last = bins.last().map_or(1, |bin| bin.upper_fen).max(statistics.max_fen.unwrap_or(0)) as f64;
+    let last = with_room_for_labels(findings, (first, last), right - left, language);
     let x_of = |fen: f64| left + (right - left) * ((fen - first) / (last - first).max(1.0)).clamp(0.0, 1.0);
     amounts_below(picture, &lower, first, last, &x_of, language);
-    let paths = findings.paths as f64;
-    histogram(picture, &upper, statistics, paths, &x_of, language);
-    exceedance(picture, &lower, statistics, paths, &x_of, language);
+    histogram(picture, &upper, statistics, findings.sample, &x_of, language);
+    exceedance(picture, &lower, statistics, findings.sample, &x_of, language);
     levels(picture, findings, &upper, &lower, &x_of, language);
 }
 
@@ -185,30 +194,26 @@ fn amounts_below(
 fn histogram(
     picture: &mut Picture,
     room: &Room,
-    statistics: &crate::findings::SeriesStatistics,
-    paths: f64,
+    statistics: &SeriesStatistics,
+    sample: Option<Drawn>,
     x_of: &impl Fn(f64) -> f64,
     language: Language,
 ) {
-    let most = statistics.histogram.iter().map(|bin| bin.paths).max().unwrap_or(1).max(1) as f64;
+    let shares = || statistics.histogram.iter().map(|bin| bin.within.share(sample));
+    let most = shares().fold(f64::MIN_POSITIVE, f64::max);
     picture.line(vec![(room.left, room.bottom), (room.right, room.bottom)], QUIET, 2);
-    for bin in &statistics.histogram {
+    for (bin, share) in statistics.histogram.iter().zip(shares()) {
         let (from, to) = (x_of(bin.lower_fen as f64), x_of(bin.upper_fen as f64));
-        let height = room.height() * bin.paths as f64 / most;
+        let height = room.height() * share / most;
         picture.block((from + 1.0, room.bottom - height), ((to - from - 2.0).max(2.0), height), MAIN, 0.75);
     }
     let width = statistics.histogram.first().map_or(0, |bin| bin.upper_fen - bin.lower_fen) as f64;
-    let caption = match language {
-        Language::Chinese => {
-            format!("每 {}一档的路径占比，最高一档 {:.1}%", language.with_unit(width), 100.0 * most / paths)
-        }
-        Language::English => {
-            format!(
-                "share of paths in bins of {}, the highest {:.1}%",
-                language.with_unit(width),
-                100.0 * most / paths
-            )
-        }
+    let (width, most) = (language.with_unit(width), format!("{:.1}%", 100.0 * most));
+    let caption = match (language, sample.is_some()) {
+        (Language::Chinese, true) => format!("每 {width}一档的路径占比，最高一档 {most}"),
+        (Language::English, true) => format!("share of paths in bins of {width}, the highest {most}"),
+        (Language::Chinese, false) => format!("每 {width}一档的概率，最高一档 {most}"),
+        (Language::English, false) => format!("probability in bins of {width}, the highest {most}"),
     };
     picture.words((room.left, room.top - 38.0), caption, AXIS);
 }
@@ -216,8 +221,8 @@ fn histogram(
 fn exceedance(
     picture: &mut Picture,
     room: &Room,
-    statistics: &crate::findings::SeriesStatistics,
-    paths: f64,
+    statistics: &SeriesStatistics,
+    sample: Option<Drawn>,
     x_of: &impl Fn(f64) -> f64,
     language: Language,
 ) {
@@ -231,12 +236,45 @@ fn exceedance(
     for point in &statistics.exceedance {
         let x = x_of(point.fen as f64);
         points.push((x, room.bottom - room.height() * above));
-        above = point.paths_above as f64 / paths;
+        above = point.above.share(sample);
         points.push((x, room.bottom - room.height() * above));
     }
     picture.line(points, MAIN, 6);
     let caption = language.say("支出超过该金额的概率", "chance that the cost exceeds the amount");
     picture.words((room.left, room.top - 38.0), caption, AXIS);
+}
+
+/// Between a level's line and its label, and how far labels may reach beyond the axis.
+const BESIDE: f64 = 18.0;
+const BEYOND: f64 = 60.0;
+
+/// The words of a level, the chosen one's larger; the axis states the unit.
+fn level_label(amount: f64, p: &str, chosen: &str, language: Language) -> (String, Look) {
+    let look =
+        if p == chosen { Look { colour: ACCENT, ..LABEL }.bold() } else { Look { colour: INK, ..SMALL } };
+    let text = match language {
+        Language::Chinese => format!("{} 可覆盖 {}", language.amount(amount), percent(p)),
+        Language::English => format!("{} cover {}", language.amount(amount), percent(p)),
+    };
+    (text, look)
+}
+
+/// The end of an axis of so many pixels, moved until each level's label finds room on the right of its line: on the left it
+/// would cross the line of the level before.
+fn with_room_for_labels(
+    findings: &Findings,
+    (first, last): (f64, f64),
+    width: f64,
+    language: Language,
+) -> f64 {
+    let chosen = confidence(findings);
+    LEVELS.into_iter().fold(last, |last, p| {
+        let Some(found) = recommendation(findings, None, None, YearLabel::Horizon, p) else { return last };
+        let amount = found.amount_fen as f64;
+        let (text, look) = level_label(amount, p, chosen, language);
+        let free = (width + BEYOND - BESIDE - look.width(&text)).max(width / 2.0);
+        last.max(first + (amount - first) * width / free)
+    })
 }
 
 /// Recommended levels: dots on the curve, each with its label on a row of its own above it, where the falling curve
@@ -253,6 +291,7 @@ fn levels(
     for (row, p) in LEVELS.into_iter().enumerate() {
         let Some(found) = recommendation(findings, None, None, YearLabel::Horizon, p) else { continue };
         let amount = found.amount_fen as f64;
+        let (text, look) = level_label(amount, p, chosen, language);
         let exceeded = 1.0 - p.parse::<f64>().unwrap_or(1.0);
         let (x, y) = (x_of(amount), lower.bottom - lower.height() * exceeded);
         let label = lower.top + lower.height() * (0.26 + 0.14 * row as f64);
@@ -265,16 +304,8 @@ fn levels(
             picture.line(vec![(x, label), (x, y)], QUIET, 2);
         }
         picture.dot((x, y), 11.0, colour);
-        let look =
-            if highlighted { Look { colour: ACCENT, ..LABEL }.bold() } else { Look { colour: INK, ..SMALL } };
-        // the axis states the unit
-        let text = match language {
-            Language::Chinese => format!("{} 可覆盖 {}", language.amount(amount), percent(p)),
-            Language::English => format!("{} cover {}", language.amount(amount), percent(p)),
-        };
-        let beside = x + 18.0 + look.width(&text) <= lower.right + 60.0;
-        let (at, align) = if beside { (x + 18.0, Align::Left) } else { (x - 18.0, Align::Right) };
-        picture.behind((at, label), &text, look.align(align));
-        picture.words((at, label), text, look.align(align));
+        let at = (x + BESIDE, label);
+        picture.behind(at, &text, look);
+        picture.words(at, text, look);
     }
 }

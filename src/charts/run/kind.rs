@@ -1,6 +1,6 @@
 //! Which charts show a run's findings.
 
-use crate::findings::Findings;
+use crate::findings::{Findings, SeriesFinding, YearLabel};
 use crate::things::{Basis, Language, Payer, Text};
 
 use super::super::font;
@@ -77,8 +77,50 @@ pub(in crate::charts) fn picture(kind: Kind, findings: &Findings, language: Lang
     }
 }
 
+/// Every chart, in their order: all of a run; of what was computed those whose numbers are known.
+pub(in crate::charts) fn kinds(findings: &Findings) -> Vec<Kind> {
+    let kinds = Kind::ALL.into_iter().map(|(kind, _)| kind);
+    kinds.filter(|kind| findings.sample.is_some() || is_computed(*kind, findings)).collect()
+}
+
+/// Whether all that a chart shows was computed: what follows from all years of a path together never is, and a distribution not
+/// where the amounts have no common step.
+fn is_computed(kind: Kind, findings: &Findings) -> bool {
+    let known = |basis: Basis, year: YearLabel, payer: Option<Payer>| {
+        let shown = |series: &&SeriesFinding| {
+            (series.basis, series.year, series.payer) == (basis, year, payer)
+                && series.clause.is_none()
+                && series.beneficiary.is_none()
+                && (series.county.is_none() || payer == Some(Payer::County))
+        };
+        findings.series.iter().filter(shown).all(|series| !series.statistics.quantiles.is_empty())
+    };
+    let every_year = |basis: Basis, payer: Option<Payer>| {
+        let mut years = findings.scenario.first_year..=findings.scenario.last_year;
+        years.all(|year| known(basis, YearLabel::Year(year), payer))
+    };
+    let each_payer = |year: YearLabel| {
+        known(Basis::Cash, year, Some(Payer::City)) && known(Basis::Cash, year, Some(Payer::County))
+    };
+    match kind {
+        Kind::Distribution => known(Basis::Cash, YearLabel::Horizon, None),
+        Kind::YearlyCash => every_year(Basis::Cash, Some(Payer::City)),
+        Kind::YearlyCashAll => every_year(Basis::Cash, None),
+        Kind::YearlyAccrual => every_year(Basis::Accrual, None),
+        Kind::Clauses => true,
+        Kind::Payers => each_payer(YearLabel::Horizon),
+        Kind::Commitments => each_payer(YearLabel::AfterHorizon),
+        Kind::Contributions | Kind::Fund => false,
+    }
+}
+
 /// The numbers behind a chart of findings.
 pub(in crate::charts) fn numbers(kind: Kind, findings: &Findings) -> Numbers {
+    let numbers = counted_numbers(kind, findings);
+    if findings.sample.is_some() { numbers } else { numbers.without_empty_columns() }
+}
+
+fn counted_numbers(kind: Kind, findings: &Findings) -> Numbers {
     match kind {
         Kind::Distribution => distribution::numbers(findings),
         Kind::YearlyCash => yearly::numbers(findings, Basis::Cash, Some(Payer::City)),
@@ -93,8 +135,12 @@ pub(in crate::charts) fn numbers(kind: Kind, findings: &Findings) -> Numbers {
 }
 
 /// What a chart shows, in a line.
-pub(in crate::charts) fn shows(kind: Kind) -> Text {
+pub(in crate::charts) fn shows(kind: Kind, findings: &Findings) -> Text {
     let (zh, en) = match kind {
+        Kind::Distribution if findings.sample.is_none() => (
+            "市县合并的现金支出，预算期各年合计：上图为各金额档的概率，下图为支出超过某一金额的概率",
+            "Cash of city and counties over all years of the horizon: above, the probability of each bin of amounts; below, that of a higher cost",
+        ),
         Kind::Distribution => (
             "市县合并的现金支出，预算期各年合计：上图为各金额档的路径占比，下图为支出超过某一金额的概率",
             "Cash of city and counties over all years of the horizon: above, the share of paths in each bin of amounts; below, the chance that the cost exceeds an amount",

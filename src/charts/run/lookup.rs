@@ -15,22 +15,36 @@ pub(super) fn frame(
     title: &str,
     subtitle: &str,
 ) -> Room {
-    let paths = grouped(findings.paths as f64, 0);
-    let scenario = language.of(&findings.scenario.title);
+    let (scenario, id) = (language.of(&findings.scenario.title), &findings.scenario.id);
     let document = &findings.policy.document;
+    let of = numbers_of(findings, language);
     let foot = match language {
         Language::Chinese => {
-            format!(
-                "情景：{scenario}（{}）　{document}　模拟路径 {paths} 条　种子 {}　情景推算，非官方预测",
-                findings.scenario.id, findings.seed
-            )
+            format!("情景：{scenario}（{id}）　{document}　{of}　情景推算，非官方预测")
         }
         Language::English => format!(
-            "Scenario: {scenario} ({}), policy {document}, {paths} simulated paths, seed {}. A scenario's figures, no official forecast.",
-            findings.scenario.id, findings.seed
+            "Scenario: {scenario} ({id}), policy {document}, {of}. A scenario's figures, no official forecast."
         ),
     };
     canvas::frame(picture, title, subtitle, &foot)
+}
+
+/// What the numbers are of: so many paths and a seed, or exact.
+fn numbers_of(findings: &Findings, language: Language) -> String {
+    let Some(drawn) = findings.sample else {
+        let drivers = if findings.drivers_are_switched_off() {
+            language.say("　年度共同因素的影响设为零", ", shared drivers' effect switched off")
+        } else {
+            ""
+        };
+        let exact = language.say("精确值，未经模拟，没有抽样误差", "exact, not simulated, no sampling error");
+        return format!("{exact}{drivers}");
+    };
+    let (paths, seed) = (grouped(drawn.paths as f64, 0), drawn.seed);
+    match language {
+        Language::Chinese => format!("模拟路径 {paths} 条　种子 {seed}"),
+        Language::English => format!("{paths} simulated paths, seed {seed}"),
+    }
 }
 
 /// A series of findings; every run has those that charts ask for.

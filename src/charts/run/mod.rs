@@ -17,4 +17,4 @@ pub(in crate::charts) mod sample;
 mod yearly;
 
 pub use kind::{Kind, missing_characters};
-pub(super) use kind::{numbers, picture, shows};
+pub(super) use kind::{kinds, numbers, picture, shows};

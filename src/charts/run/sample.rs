@@ -1,9 +1,9 @@
 //! Findings of many shapes, for tests.
 
 use crate::findings::{
-    BudgetFinding, ClauseFinding, ContributionFinding, CountyFinding, CurvePoint, Dimension, Findings,
-    FundFinding, HistogramBin, PolicyFinding, QuantileFinding, Recommendation, ScenarioFinding,
-    SeriesFinding, SeriesStatistics, TailFinding, YearLabel,
+    Above, BudgetFinding, ClauseFinding, ContributionFinding, CountyFinding, CurvePoint, Dimension, Drawn,
+    Findings, FundFinding, HistogramBin, PolicyFinding, QuantileFinding, Recommendation, ScenarioFinding,
+    SeriesFinding, SeriesStatistics, TailFinding, Within, YearLabel,
 };
 use crate::things::{Basis, Payer, Text};
 
@@ -39,17 +39,16 @@ pub(super) fn statistics(amount: i64) -> SeriesStatistics {
     let bin = |index: i64| HistogramBin {
         lower_fen: fen / 10 * index,
         upper_fen: fen / 10 * (index + 1),
-        paths: 100,
-        interval: [0.083, 0.12],
+        within: Within::Counted { paths: 100, interval: [0.083, 0.12] },
     };
     SeriesStatistics {
-        sum_fen: String::new(),
-        sum_of_squares_fen2: String::new(),
+        sum_fen: Some(String::new()),
+        sum_of_squares_fen2: Some(String::new()),
         mean_fen: fen as f64 * 0.52,
         sd_fen: Some(fen as f64 * 0.2),
         se_fen: Some(fen as f64 * 0.001),
-        min_fen: 0,
-        max_fen: fen,
+        min_fen: Some(0),
+        max_fen: Some(fen),
         lattice_fen: None,
         relative_error: 0.0,
         quantiles: vec![
@@ -68,12 +67,18 @@ pub(super) fn statistics(amount: i64) -> SeriesStatistics {
         exceedance: (0..=10)
             .map(|i| CurvePoint {
                 fen: fen / 10 * i,
-                paths_above: 1000 - 100 * i as u64,
-                interval: [0.9 - 0.09 * i as f64, 1.0 - 0.09 * i as f64],
+                above: Above::Counted {
+                    paths_above: 1000 - 100 * i as u64,
+                    interval: [0.9 - 0.09 * i as f64, 1.0 - 0.09 * i as f64],
+                },
             })
             .collect(),
         histogram: if fen == 0 {
-            vec![HistogramBin { lower_fen: 0, upper_fen: WAN, paths: 1000, interval: [0.996, 1.0] }]
+            vec![HistogramBin {
+                lower_fen: 0,
+                upper_fen: WAN,
+                within: Within::Counted { paths: 1000, interval: [0.996, 1.0] },
+            }]
         } else {
             (0..10).map(bin).collect()
         },
@@ -146,10 +151,10 @@ pub(super) fn findings(shape: Shape) -> Findings {
         county: None,
         clause: None,
         amount_fen: shape.most * WAN / 8,
-        exceeding_paths: 1,
+        exceeding_paths: Some(1),
         probability: 0.001,
-        standard_error: 0.001,
-        interval: [0.0, 0.01],
+        standard_error: Some(0.001),
+        interval: Some([0.0, 0.01]),
     };
     Findings {
         format: String::new(),
@@ -170,8 +175,7 @@ pub(super) fn findings(shape: Shape) -> Findings {
             last_day: "2024-12-31".to_owned(),
         },
         readings: Vec::new(),
-        seed: u64::MAX,
-        paths: 1000,
+        sample: Some(Drawn { seed: u64::MAX, paths: 1000 }),
         clauses: (0..shape.clauses)
             .map(|number| ClauseFinding {
                 id: format!("clause{number}"),

@@ -151,8 +151,8 @@ fn more_cells(findings: &Findings, fan: Fan, year: &Year) -> Vec<Number> {
         Number::whole_fen(high),
         Number::whole_fen(stated.map(|budget| budget.amount_fen)),
         Number::share(stated.map(|budget| budget.probability)),
-        Number::share(stated.map(|budget| budget.interval[0])),
-        Number::share(stated.map(|budget| budget.interval[1])),
+        Number::share(stated.and_then(|budget| budget.interval).map(|interval| interval[0])),
+        Number::share(stated.and_then(|budget| budget.interval).map(|interval| interval[1])),
     ]
 }
 

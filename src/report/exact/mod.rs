@@ -1,7 +1,6 @@
 //! The page of what was computed without simulating.
 
-mod answer;
+mod certainty;
 mod document;
-mod method;
 
 pub(super) use document::told;

@@ -33,7 +33,7 @@ pub(in crate::report) fn drawing(
         Chart::Comparison(kind, _) => comparison::drawing(&pen, *kind),
         Chart::Readings(kind, _) => readings::drawing(&pen, *kind),
         // the picture as it is printed serves here too
-        Chart::Verification(..) | Chart::Exact(..) => None,
+        Chart::Verification(..) => None,
         Chart::Sensitivity(kind, _) => sensitivity::drawing(&pen, *kind),
         Chart::Appropriations(kind, _) => appropriations::drawing(&pen, *kind),
     }

@@ -108,6 +108,10 @@ impl<'n> Row<'n> {
 
     /// An amount with the ends of its 95 % interval in brackets.
     pub fn with_interval(&self, key: &str, [low, high]: [&str; 2]) -> String {
+        // numbers that were computed have no columns of intervals
+        if self.cell(low).is_none() && self.cell(high).is_none() {
+            return self.rows.written(self.fen(key).unwrap_or(0.0));
+        }
         let open = self.rows.language.say("未定", "open");
         let end = |key: &str| self.fen(key).map_or_else(|| open.to_owned(), |fen| self.rows.written(fen));
         self.rows.bracketed(&self.rows.written(self.fen(key).unwrap_or(0.0)), &end(low), &end(high))
@@ -134,6 +138,9 @@ impl<'n> Row<'n> {
     /// A chance with the ends of its 95 % interval in brackets.
     pub fn chance(&self, key: &str, [low, high]: [&str; 2]) -> String {
         let percent = |key: &str| words::percent(self.share(key).unwrap_or(0.0));
+        if self.cell(low).is_none() && self.cell(high).is_none() {
+            return percent(key);
+        }
         self.rows.bracketed(&percent(key), &percent(low), &percent(high))
     }
 }

@@ -14,7 +14,7 @@ use super::page::RunPage;
 const YEARS_BESIDE: usize = 7;
 
 /// The section.
-pub(super) fn section(page: &RunPage<'_>) -> Section {
+pub(in crate::report) fn section(page: &RunPage<'_>) -> Section {
     let body = html! {
         (sentence(page))
         (key_figures(page))
@@ -101,17 +101,18 @@ fn stated_sentence(page: &RunPage<'_>) -> Markup {
         return html! { (words) };
     };
     let (year, stated) = (page.year(budget.year), with_unit(language, budget.amount_fen as f64));
-    let (chance, error) = (percent(budget.probability), percent(budget.standard_error));
+    let chance = percent(budget.probability);
+    let error = budget.standard_error.map(percent);
     html! {
         @match language {
             Language::Chinese => {
                 "情景已列的安排中，" (year) " 年的 " (stated) "最可能不足：当年支出超过它的概率为 "
-                strong { (chance) } "（标准误 " (error) "）。"
+                strong { (chance) } @if let Some(error) = &error { "（标准误 " (error) "）" } "。"
             }
             Language::English => {
                 " Of the appropriations that the scenario states, the " (stated) " of " (year)
                 " are the most likely to fall short: the chance that the year's payments exceed them is "
-                strong { (chance) } " (standard error " (error) ")."
+                strong { (chance) } @if let Some(error) = &error { " (standard error " (error) ")" } "."
             }
         }
     }
@@ -285,12 +286,16 @@ fn shortage_row(page: &RunPage<'_>, position: usize, year: &FundFinding) -> Mark
 fn budget_chance(page: &RunPage<'_>, position: usize, budget: &BudgetFinding) -> Markup {
     let at = format!("/budgets/{position}");
     let from = [format!("{at}/probability"), format!("{at}/standard_error")];
-    page.chance(budget.probability, budget.standard_error, [&from[0], &from[1]])
+    match budget.standard_error {
+        Some(error) => page.chance(budget.probability, error, [&from[0], &from[1]]),
+        None => number(&percent(budget.probability), &from[0]),
+    }
 }
 
-/// Budgets that the scenario states besides the fund's appropriations.
+/// Budgets that the scenario states besides the fund's appropriations, which have a table of their own where paths tell of arrears.
 fn other_budgets(page: &RunPage<'_>) -> Markup {
-    let budgets = page.findings.budgets.iter().enumerate().filter(|(_, b)| of_fund(b).is_none());
+    let sampled = page.findings.sample.is_some();
+    let budgets = page.findings.budgets.iter().enumerate().filter(|(_, b)| !sampled || of_fund(b).is_none());
     let budgets: Vec<(usize, &BudgetFinding)> = budgets.collect();
     if budgets.is_empty() {
         return html! {};
@@ -302,7 +307,7 @@ fn other_budgets(page: &RunPage<'_>) -> Markup {
             th scope="col" { (page.say("年度", "Years")) }
             th.number scope="col" { (page.say("金额", "Amount")) }
             th.number scope="col" { (page.say("支出超过它的概率", "Chance that it is exceeded")) }
-            th.number scope="col" { (page.say("该概率的 95% 区间", "95% interval of the chance")) }
+            @if sampled { th.number scope="col" { (page.say("该概率的 95% 区间", "95% interval of the chance")) } }
         }
     };
     let bodies = html! {
@@ -313,13 +318,23 @@ fn other_budgets(page: &RunPage<'_>) -> Markup {
                     td.words { (page.year(budget.year)) }
                     (page.amount(budget.amount_fen as f64, &format!("/budgets/{position}/amount_fen")))
                     (budget_chance(page, position, budget))
-                    (number(&span(page.language, &percent(budget.interval[0]), &percent(budget.interval[1])), &format!("/budgets/{position}/interval")))
+                    @if let Some([low, high]) = budget.interval {
+                        (number(&span(page.language, &percent(low), &percent(high)), &format!("/budgets/{position}/interval")))
+                    }
                 }
             }
         }
     };
+    let (heading, caption) = if sampled {
+        (("其他已列预算", "Other stated budgets"), ("情景中的其他预算", "Further budgets of the scenario"))
+    } else {
+        (
+            ("已列安排与预算", "Stated appropriations and budgets"),
+            ("情景中已列的安排与预算", "What the scenario states"),
+        )
+    };
     html! {
-        h3 { (page.say("其他已列预算", "Other stated budgets")) }
-        (page.table(rows, &html! { (page.say("情景中的其他预算", "Further budgets of the scenario")) }, &head, &bodies))
+        h3 { (page.say(heading.0, heading.1)) }
+        (page.table(rows, &html! { (page.say(caption.0, caption.1)) }, &head, &bodies))
     }
 }

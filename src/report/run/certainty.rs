@@ -27,7 +27,8 @@ fn whole<'f>(page: &RunPage<'f>) -> Option<Distribution<'f>> {
 
 /// The number of paths and what it does to the expected value.
 fn paths(page: &RunPage<'_>) -> Markup {
-    let paths = count(page.findings.paths);
+    let Some(drawn) = page.findings.sample else { return html! {} };
+    let (paths, seed) = (count(drawn.paths), drawn.seed);
     let whole = whole(page);
     let statistics = whole.as_ref().map(|whole| whole.statistics);
     let mean = statistics.map_or(0.0, |statistics| statistics.mean_fen);
@@ -37,7 +38,6 @@ fn paths(page: &RunPage<'_>) -> Markup {
     let rounded = page.findings.series.len() - exact;
     let (mean, error) =
         (fine(page.language, mean), error.map(|error| super::super::words::error(page.language, error)));
-    let seed = page.findings.seed;
     html! {
         p {
             @match page.language {

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::charts::Chart;
-use crate::findings::{Drawn, Findings};
+use crate::findings::Findings;
 use crate::things::{Language, Text};
 
 use super::super::document::{Part, document};
@@ -31,7 +31,7 @@ fn part(page: &RunPage<'_>, provenance: &Provenance, static_pictures: &[StaticPi
     let facts = Facts {
         file: "findings.json",
         of: of(page),
-        sample: Some(Drawn { seed: findings.seed, paths: findings.paths }),
+        sample: findings.sample,
         format: Some(&findings.format),
     };
     Part {
@@ -70,7 +70,7 @@ fn masthead(page: &RunPage<'_>) -> Markup {
     let findings = page.findings;
     let policy = &findings.policy;
     let day = |day: &str| words::date(page.language, day);
-    let paths = words::count(findings.paths);
+    let paths = words::count(findings.sample.map_or(0, |drawn| drawn.paths));
     html! {
         header {
             p.kind { (page.say("财政支出责任预测报告", "Fiscal liability forecast")) }

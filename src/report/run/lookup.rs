@@ -7,7 +7,7 @@ use crate::things::{Basis, BeneficiaryKind, Payer, Text};
 
 /// Which series.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Which<'f> {
+pub(in crate::report) struct Which<'f> {
     pub basis: Basis,
     pub year: YearLabel,
     pub clause: Option<&'f str>,
@@ -25,7 +25,7 @@ impl Which<'_> {
 
 /// A distribution and the JSON pointer to it.
 #[derive(Debug, Clone)]
-pub(super) struct Distribution<'f> {
+pub(in crate::report) struct Distribution<'f> {
     pub at: String,
     pub statistics: &'f SeriesStatistics,
 }
@@ -46,7 +46,7 @@ impl<'f> Distribution<'f> {
 
 /// A payer of the budget.
 #[derive(Debug, Clone)]
-pub(super) struct BudgetPayer<'f> {
+pub(in crate::report) struct BudgetPayer<'f> {
     pub payer: Option<Payer>,
     pub county: Option<&'f str>,
     pub name: Text,
@@ -56,7 +56,7 @@ type WhichRecommendation<'f> = (Option<Payer>, Option<&'f str>, YearLabel, &'f s
 
 /// The entries of the findings by what they are about.
 #[derive(Debug)]
-pub(super) struct Index<'f> {
+pub(in crate::report) struct Index<'f> {
     findings: &'f Findings,
     series: BTreeMap<Which<'f>, usize>,
     recommendations: BTreeMap<WhichRecommendation<'f>, usize>,

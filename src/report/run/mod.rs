@@ -1,12 +1,13 @@
 //! The page of a run.
 
-mod answer;
+pub(super) mod answer;
 mod certainty;
 mod document;
 mod lookup;
 mod page;
-mod premises;
-mod tables;
+pub(super) mod premises;
+pub(super) mod tables;
 
 pub use document::report;
-pub(super) use lookup::confidence;
+pub(super) use lookup::{Index, confidence};
+pub(super) use page::RunPage;

@@ -41,7 +41,9 @@ impl RunPage<'_> {
         html! {
             td data-from={ (at) "/fen" } {
                 (words::fine(self.language, quantile.fen as f64))
-                small data-from={ (at) "/interval_fen" } { (self.interval(quantile.interval_fen)) }
+                @if self.findings.sample.is_some() {
+                    small data-from={ (at) "/interval_fen" } { (self.interval(quantile.interval_fen)) }
+                }
             }
         }
     }

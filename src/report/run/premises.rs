@@ -11,7 +11,7 @@ use super::super::words::date;
 use super::page::RunPage;
 
 /// The section.
-pub(super) fn section(page: &RunPage<'_>) -> Section {
+pub(in crate::report) fn section(page: &RunPage<'_>) -> Section {
     let body = html! { (readings(page)) (assumptions(page)) };
     Section { name: "premises", title: Text::new("前提与假设", "What it assumes"), body }
 }

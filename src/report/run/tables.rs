@@ -18,7 +18,7 @@ const WITH_INTERVAL: [&str; 2] = ["0.95", "0.99"];
 const TAIL: &str = "0.95";
 
 /// The section.
-pub(super) fn section(page: &RunPage<'_>) -> Section {
+pub(in crate::report) fn section(page: &RunPage<'_>) -> Section {
     let body = html! {
         (how_to_read(page))
         (levels(page))
@@ -33,6 +33,13 @@ pub(super) fn section(page: &RunPage<'_>) -> Section {
 }
 
 fn how_to_read(page: &RunPage<'_>) -> Markup {
+    if page.findings.sample.is_none() {
+        let note = page.say(
+            "各数由模型直接算出，没有抽样误差。“最坏 5% 平均”是支出最高的 5% 情形的平均支出。期望值可以相加，分位数不能。",
+            "All is computed from the model directly, without sampling error. “Mean of worst 5%” is the mean of the 5% of outcomes that cost most. Expected values add up, quantiles do not.",
+        );
+        return html! { p.note { (note) } };
+    }
     let note = page.say(
         "标准误说明期望值因模拟路径有限而可能偏离多少。分位数下方的小字是它的 95% 置信区间；“未定”表示路径太少，给不出该端点。“最坏 5% 平均”是支出最高的 5% 情形的平均支出，± 后为标准误。期望值可以相加，分位数不能。",
         "The standard error says how far the expected value may be off because only so many paths were simulated. Below a quantile stands its 95% confidence interval; “open” where so few paths cannot give that end. “Mean of worst 5%” is the mean of the 5% of outcomes that cost most, with its standard error after ±. Expected values add up, quantiles do not.",
@@ -48,18 +55,19 @@ struct Group<'f> {
 
 /// A table with a row for each distribution.
 fn distributions(page: &RunPage<'_>, caption: &str, first: &str, groups: &[Group<'_>]) -> Markup {
+    let sampled = page.findings.sample.is_some();
     let head = html! {
         tr {
             th scope="col" { (first) }
             th.number scope="col" { (page.say("期望", "Expected")) }
-            th.number scope="col" { (page.say("标准误", "Std.\u{a0}error")) }
+            @if sampled { th.number scope="col" { (page.say("标准误", "Std.\u{a0}error")) } }
             th.number scope="col" { (page.say("标准差", "Std.\u{a0}dev.")) }
             @for p in PLAIN { th.number scope="col" { (level(p)) } }
             @for p in WITH_INTERVAL { th.number scope="col" { (level(p)) } }
             th.number scope="col" { (page.say("最坏 5% 平均", "Mean of worst\u{a0}5%")) }
         }
     };
-    let columns = 5 + PLAIN.len() + WITH_INTERVAL.len();
+    let columns = if sampled { 5 } else { 4 } + PLAIN.len() + WITH_INTERVAL.len();
     let bodies = html! {
         @for group in groups {
             tbody {
@@ -85,7 +93,7 @@ fn distribution_row(page: &RunPage<'_>, name: &Text, found: &Distribution<'_>) -
         tr data-at=(found.at) {
             th scope="row" { (page.name(name)) }
             (page.fine(statistics.mean_fen, "mean_fen"))
-            (page.error(statistics.se_fen, "se_fen"))
+            @if page.findings.sample.is_some() { (page.error(statistics.se_fen, "se_fen")) }
             (page.error(statistics.sd_fen, "sd_fen"))
             @for p in PLAIN {
                 @match found.quantile(p) {
@@ -111,7 +119,10 @@ fn levels(page: &RunPage<'_>) -> Markup {
         tr {
             th scope="col" { (page.say("年度", "Year")) }
             th.number scope="col" { (page.say("期望支出", "Expected")) }
-            th.number scope="col" { (page.say("标准误", "Std.\u{a0}error")) }
+            th.number scope="col" {
+                @if page.findings.sample.is_some() { (page.say("标准误", "Std.\u{a0}error")) }
+                @else { (page.say("标准差", "Std.\u{a0}dev.")) }
+            }
             @for confidence in &confidences { th.number scope="col" { (level(confidence)) } }
         }
     };
@@ -138,7 +149,8 @@ fn level_row(page: &RunPage<'_>, payer: &BudgetPayer<'_>, year: YearLabel, confi
             @match page.index.series(&which) {
                 Some(Distribution { at, statistics }) => {
                     (page.fine(statistics.mean_fen, &format!("{at}/mean_fen")))
-                    (page.error(statistics.se_fen, &format!("{at}/se_fen")))
+                    @if page.findings.sample.is_some() { (page.error(statistics.se_fen, &format!("{at}/se_fen"))) }
+                    @else { (page.error(statistics.sd_fen, &format!("{at}/sd_fen"))) }
                 }
                 None => { (nothing()) (nothing()) }
             }
@@ -283,6 +295,9 @@ fn fund_group((position, year): (usize, &FundFinding)) -> Group<'_> {
 
 /// What the parts contribute to the worst 5 % of the horizon's cash.
 fn contributions(page: &RunPage<'_>) -> Markup {
+    if page.findings.contributions.is_empty() {
+        return html! {};
+    }
     let of = |dimension: Dimension| {
         let all = page.findings.contributions.iter().enumerate();
         let chosen = all.filter(move |(_, part)| {

@@ -29,13 +29,13 @@ pub(super) fn section(page: &Page, found: &Verification) -> Section {
                     "每个序列比较四样：期望值、标准差、各分位数以上的路径数，以及两条分布函数的最大差距。" (comparisons)
                     " 项比较合并判定（Holm 法）：模拟无误而被误判的概率合计不超过 " (alarm) "；单项概率不大于 " (threshold)
                     " 即为不符，就分布函数而言，" (paths) " 条路径时相当于差距 " (bound)
-                    "（Dvoretzky–Kiefer–Wolfowitz 不等式，Massart 常数）。各项概率取不依赖正态近似的上界（Chernoff、Cramér），因此罕见事件也照样适用。确定的金额必须在每条路径上完全一致，不可能的金额一次也不得出现。"
+                    "（Dvoretzky–Kiefer–Wolfowitz 不等式，Massart 常数）。路径数、分布差距以及金额有公共单位的序列，概率取不依赖正态近似的上界（Chernoff、Cramér），因此罕见事件也照样适用；没有公共单位的序列的期望值和标准差用正态近似，年度因素影响下的期望值用 t 分布近似，二者都只在不同于最常见金额的路径足够多时才判定。确定的金额必须在每条路径上完全一致，不可能的金额一次也不得出现。"
                 }
                 Language::English => {
                     "Of every series four things are compared: the mean, the standard deviation, the number of paths above each quantile, and the largest distance of the two distribution functions. "
                     (comparisons) " comparisons are judged together (Holm's method): a right simulation fails with probability at most " (alarm)
                     " in all; a single chance of at most " (threshold) " fails, which for distribution functions and " (paths) " paths is a distance of " (bound)
-                    " (the Dvoretzky–Kiefer–Wolfowitz inequality with Massart's constant). Each chance is an upper bound that needs no normal approximation (Chernoff, Cramér), so that rare events are judged alike. What is certain must be the same on every path, and what cannot be must not occur once."
+                    " (the Dvoretzky–Kiefer–Wolfowitz inequality with Massart's constant). Chances of counts, of distances and of amounts with a common step are upper bounds that need no normal approximation (Chernoff, Cramér), so that rare events are judged alike; means and standard deviations of amounts without a common step use the normal, and means under the shared drivers Student's t, and are judged only where enough paths differ from the commonest amount. What is certain must be the same on every path, and what cannot be must not occur once."
                 }
             }
         }

@@ -7,7 +7,10 @@ use crate::findings::{
 };
 use crate::things::{Basis, Payer};
 
+use super::super::cell::Cell;
+use super::super::columns::Column;
 use super::super::origin::Origin;
+use super::super::style::Kind;
 
 /// Whose part of a cost, or whose institutes' cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,13 +71,16 @@ impl<'f> Answers<'f> {
         if let Some(first) = first {
             confidences[..=first].rotate_right(1);
         }
-        let largest = findings.series.iter().map(|series| series.statistics.max_fen);
+        let largest = findings.series.iter().map(|series| series.statistics.largest_fen());
         let stated = findings.budgets.iter().map(|budget| budget.amount_fen);
         let largest = largest.chain(stated).max().unwrap_or(0);
         let scenario = &findings.scenario;
         let origin = Origin {
             title: scenario.title.zh.clone(),
-            source: Origin::source(&scenario.title.zh, &scenario.id, findings.paths, findings.seed),
+            source: match findings.sample {
+                Some(drawn) => Origin::source(&scenario.title.zh, &scenario.id, drawn.paths, drawn.seed),
+                None => Origin::exact(&scenario.title.zh, &scenario.id, findings.drivers_are_switched_off()),
+            },
             program: findings.program.clone(),
             widest_amount: Origin::letters(largest as f64),
         };
@@ -85,6 +91,22 @@ impl<'f> Answers<'f> {
             confidences,
             origin,
         }
+    }
+
+    /// Whether numbers are of paths, and so have sampling errors; otherwise they were computed.
+    pub fn is_sampled(&self) -> bool {
+        self.findings.sample.is_some()
+    }
+
+    /// The column beside a mean: its standard error, or the standard deviation of what was computed.
+    pub fn beside_mean(&self, width: f64) -> Column {
+        let (zh, en) = if self.is_sampled() { ("标准误", "s.e.") } else { ("标准差", "s.d.") };
+        Column::new(Kind::Amount, width, zh, en)
+    }
+
+    /// What stands in it.
+    pub fn beside(&self, statistics: &SeriesStatistics) -> Cell {
+        Cell::maybe_fen(if self.is_sampled() { statistics.se_fen } else { statistics.sd_fen })
     }
 
     /// The confidence that comes first.

@@ -75,16 +75,16 @@ fn columns(answers: &Answers<'_>) -> Vec<Column> {
         Column::new(Kind::Words, 28.0, "英文名", "In English"),
         Column::new(Kind::Year, 12.0, "年度", "Year"),
     ];
-    let expected = vec![
-        Column::new(Kind::Amount, 11.0, "期望", "mean"),
-        Column::new(Kind::Amount, 9.5, "标准误", "s.e."),
-    ];
+    let expected = vec![Column::new(Kind::Amount, 11.0, "期望", "mean"), answers.beside_mean(9.5)];
     columns.extend(Column::under(expected, "期望支出", "Expected cash"));
     let mut levels = Vec::new();
     for (index, confidence) in answers.confidences.iter().enumerate() {
         let level = percent(confidence);
         if index == 0 {
             levels.push(Column::new(Kind::Chosen, 12.5, level.clone(), ""));
+            if !answers.is_sampled() {
+                continue;
+            }
             let (zh, en) = (format!("{level} 下限"), "lower end");
             levels.push(Column::new(Kind::Amount, 11.0, zh, en));
             levels.push(Column::new(Kind::Amount, 11.0, format!("{level} 上限"), "upper end"));
@@ -92,16 +92,22 @@ fn columns(answers: &Answers<'_>) -> Vec<Column> {
             levels.push(Column::new(Kind::Amount, 11.0, level, ""));
         }
     }
-    columns.extend(Column::under(
-        levels,
-        "建议安排：按保证程度（上下限为 95% 抽样区间）",
-        "Recommended, by confidence (ends of the 95% sampling interval)",
-    ));
-    let stated = vec![
+    let (zh, en) = if answers.is_sampled() {
+        (
+            "建议安排：按保证程度（上下限为 95% 抽样区间）",
+            "Recommended, by confidence (ends of the 95% sampling interval)",
+        )
+    } else {
+        ("建议安排：按保证程度", "Recommended, by confidence")
+    };
+    columns.extend(Column::under(levels, zh, en));
+    let mut stated = vec![
         Column::new(Kind::Amount, 11.0, "金额", "amount"),
         Column::new(Kind::Share, 13.5, "不足的概率", "chance short"),
-        Column::new(Kind::Share, 8.5, "标准误", "s.e."),
     ];
+    if answers.is_sampled() {
+        stated.push(Column::new(Kind::Share, 8.5, "标准误", "s.e."));
+    }
     columns.extend(Column::under(stated, "情景中已列安排", "Stated in the scenario"));
     columns
 }
@@ -126,23 +132,21 @@ fn write_payer<'f>(
             Cell::words(&name.en),
             words::year(year),
             Cell::maybe_fen(cash.map(|cash| cash.mean_fen)),
-            Cell::maybe_fen(cash.and_then(|cash| cash.se_fen)),
+            cash.map_or_else(Cell::dash, |cash| answers.beside(cash)),
         ];
         for (index, confidence) in answers.confidences.iter().enumerate() {
             let found = answers.recommended(year, part, confidence);
             cells.push(Cell::maybe_fen(found.map(|found| found.amount_fen as f64)));
-            if index == 0 {
+            if index == 0 && answers.is_sampled() {
                 let ends = found.map_or([None, None], |found| found.interval_fen);
                 cells.extend(ends.map(|end| Cell::maybe_fen(end.map(|fen| fen as f64))));
             }
         }
-        match answers.stated(year, part) {
-            Some(budget) => cells.extend([
-                Cell::fen(budget.amount_fen),
-                Cell::Share(budget.probability),
-                Cell::Share(budget.standard_error),
-            ]),
-            None => cells.extend([Cell::dash(), Cell::dash(), Cell::dash()]),
+        let stated = answers.stated(year, part);
+        cells.push(Cell::maybe_whole_fen(stated.map(|budget| budget.amount_fen)));
+        cells.push(Cell::maybe_share(stated.map(|budget| budget.probability)));
+        if answers.is_sampled() {
+            cells.push(Cell::maybe_share(stated.and_then(|budget| budget.standard_error)));
         }
         sheet.row(look(year), cells)?;
     }
@@ -194,7 +198,7 @@ fn level_columns<'f>(answers: &Answers<'f>) -> Vec<(u16, Option<&'f str>)> {
     let mut columns = vec![(EXPECTED, None)];
     for (index, confidence) in answers.confidences.iter().enumerate() {
         // two ends of an interval stand between the first level and the others
-        let column = LEVELS + index as u16 + if index == 0 { 0 } else { 2 };
+        let column = LEVELS + index as u16 + if index == 0 || !answers.is_sampled() { 0 } else { 2 };
         columns.push((column, Some(*confidence)));
     }
     columns

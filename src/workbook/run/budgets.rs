@@ -21,14 +21,11 @@ pub(super) fn sheet(answers: &Answers<'_>) -> Result<Sheet, XlsxError> {
         name: NAME,
         title: Text::new("情景中已列安排不足的概率", "Stated budgets and the chance that they fall short"),
         finding: None,
-        note: Some(Text::new(
-            "不足的概率：支出严格超过已列金额的路径所占比例，附标准误和 95% 抽样区间（Wilson）。",
-            "The chance short is the share of paths whose cost is strictly above the stated amount, with its standard error and 95% interval (Wilson).",
-        )),
+        note: Some(note(answers)),
         amounts: true,
         frozen: 1,
     };
-    let mut sheet = Sheet::new(&answers.origin, &frame, columns())?;
+    let mut sheet = Sheet::new(&answers.origin, &frame, columns(answers))?;
     let first = sheet.row;
     for budget in &answers.findings.budgets {
         sheet.row(RowLook::Plain, cells(answers.findings, budget))?;
@@ -41,7 +38,21 @@ pub(super) fn sheet(answers: &Answers<'_>) -> Result<Sheet, XlsxError> {
     Ok(sheet)
 }
 
-fn columns() -> Vec<Column> {
+fn note(answers: &Answers<'_>) -> Text {
+    if answers.is_sampled() {
+        Text::new(
+            "不足的概率：支出严格超过已列金额的路径所占比例，附标准误和 95% 抽样区间（Wilson）。",
+            "The chance short is the share of paths whose cost is strictly above the stated amount, with its standard error and 95% interval (Wilson).",
+        )
+    } else {
+        Text::new(
+            "不足的概率：支出严格超过已列金额的概率，由模型直接算出。",
+            "The chance short is the probability that the cost is strictly above the stated amount, computed from the model directly.",
+        )
+    }
+}
+
+fn columns(answers: &Answers<'_>) -> Vec<Column> {
     let mut columns = vec![
         Column::new(Kind::Words, 33.0, "名称", "Title"),
         Column::new(Kind::Words, 46.0, "英文名称", "In English"),
@@ -52,6 +63,10 @@ fn columns() -> Vec<Column> {
         Column::new(Kind::Words, 20.0, "条款", "Clause"),
         Column::new(Kind::Amount, 13.0, "已列金额", "Stated amount"),
     ];
+    if !answers.is_sampled() {
+        columns.push(Column::new(Kind::Share, 15.0, "不足的概率", "Chance short"));
+        return columns;
+    }
     let chance = vec![
         Column::new(Kind::Count, 11.0, "路径数", "paths"),
         Column::new(Kind::Share, 11.0, "概率", "chance"),
@@ -83,10 +98,17 @@ fn cells(findings: &Findings, budget: &BudgetFinding) -> Vec<Cell> {
         named(county),
         named(clause),
         Cell::fen(budget.amount_fen),
-        Cell::count(budget.exceeding_paths),
-        Cell::Share(budget.probability),
-        Cell::Share(budget.standard_error),
     ];
-    cells.extend(budget.interval.map(Cell::Share));
+    let Some(paths) = budget.exceeding_paths else {
+        cells.push(Cell::Share(budget.probability));
+        return cells;
+    };
+    cells.extend([
+        Cell::count(paths),
+        Cell::Share(budget.probability),
+        Cell::maybe_share(budget.standard_error),
+    ]);
+    let [low, high] = budget.interval.map_or([None, None], |interval| interval.map(Some));
+    cells.extend([low, high].map(Cell::maybe_share));
     cells
 }

@@ -3,7 +3,7 @@
 use crate::findings::Findings;
 
 use super::super::book::{About, WorkbookError, book};
-use super::super::style;
+use super::super::study::coloured;
 use super::super::text::within_a_line;
 use super::super::words;
 use super::answers::Answers;
@@ -13,38 +13,34 @@ use super::{
 };
 
 /// Findings as the bytes of an Excel workbook, in Chinese with the English beside it; amounts in 万元. The same findings
-/// give the same bytes.
+/// give the same bytes. What was computed has no sheets of the fund's account and of the worst outcomes, and no sampling errors.
 ///
 /// # Errors
 /// When findings go beyond what a workbook holds, such as a million rows, or a defect.
 pub fn workbook(findings: &Findings) -> Result<Vec<u8>, WorkbookError> {
     let answers = Answers::new(findings);
     let (numbers, blocks) = drawings::sheet(&answers)?;
-    let mut sheets = vec![
-        appropriations::sheet(&answers)?,
-        pictures::sheet(&answers, &blocks)?,
+    let answer = vec![appropriations::sheet(&answers)?, pictures::sheet(&answers, &blocks)?];
+    let mut tables = vec![
         expected::sheet(&answers)?,
         years::sheet(&answers)?,
         clauses::sheet(&answers)?,
         counties::sheet(&answers)?,
-        fund::sheet(&answers)?,
-        budgets::sheet(&answers)?,
-        contributions::sheet(&answers)?,
+    ];
+    if answers.is_sampled() {
+        tables.push(fund::sheet(&answers)?);
+    }
+    tables.push(budgets::sheet(&answers)?);
+    if answers.is_sampled() {
+        tables.push(contributions::sheet(&answers)?);
+    }
+    let rests_on = vec![
         numbers,
         registers::assumptions(&answers)?,
         registers::readings(&answers)?,
         guide::sheet(&answers)?,
     ];
-    // the answer's tabs stand out, and those of what it rests on step back
-    for (index, sheet) in sheets.iter_mut().enumerate() {
-        let colour = match index {
-            0..=1 => style::ACCENT,
-            2..=8 => style::MAIN,
-            _ => style::QUIET,
-        };
-        sheet.worksheet.set_tab_color(colour);
-    }
-    book(&about(findings), sheets)
+    book(&about(findings), coloured(answer, tables, rests_on))
 }
 
 /// What the file says of itself.
@@ -53,10 +49,11 @@ fn about(findings: &Findings) -> About {
     let years = words::horizon(findings);
     let title = format!("{years} 年财政支出预测：{}", within_a_line(&scenario.title.zh, 80));
     let subject = format!("{} {}", findings.policy.document, findings.policy.title.zh);
-    let comment = format!(
-        "{}，情景 {}，{} 条路径，种子 {}。情景推算，非官方预测。",
-        findings.program, scenario.id, findings.paths, findings.seed
-    );
+    let of = match findings.sample {
+        Some(drawn) => format!("{} 条路径，种子 {}", drawn.paths, drawn.seed),
+        None => "精确值，未经模拟".to_owned(),
+    };
+    let comment = format!("{}，情景 {}，{of}。情景推算，非官方预测。", findings.program, scenario.id);
     About {
         title,
         subject,

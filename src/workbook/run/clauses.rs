@@ -36,7 +36,7 @@ pub(super) fn sheet(answers: &Answers<'_>) -> Result<Sheet, XlsxError> {
         amounts: true,
         frozen: 2,
     };
-    let mut sheet = Sheet::new(&answers.origin, &frame, columns())?;
+    let mut sheet = Sheet::new(&answers.origin, &frame, columns(answers))?;
     let first = sheet.row;
     for clause in &answers.findings.clauses {
         for basis in BASES {
@@ -59,7 +59,8 @@ pub(super) fn sheet(answers: &Answers<'_>) -> Result<Sheet, XlsxError> {
     Ok(sheet)
 }
 
-fn columns() -> Vec<Column> {
+fn columns(answers: &Answers<'_>) -> Vec<Column> {
+    let beside = if answers.is_sampled() { ("标准误", "S.e.") } else { ("标准差", "S.d.") };
     let mut columns = vec![
         Column::new(Kind::Words, 11.0, "条", "Article"),
         Column::new(Kind::Words, 21.0, "条款", "Clause"),
@@ -67,7 +68,7 @@ fn columns() -> Vec<Column> {
         Column::new(Kind::Words, 19.0, "口径", "Basis"),
         Column::new(Kind::Year, 12.0, "年度", "Year"),
         Column::new(Kind::Amount, 11.5, "期望合计", "Mean, total"),
-        Column::new(Kind::Amount, 9.5, "标准误", "S.e."),
+        Column::new(Kind::Amount, 9.5, beside.0, beside.1),
         Column::new(Kind::Amount, 11.5, "其中市级", "City"),
         Column::new(Kind::Amount, 11.5, "其中县级", "Counties"),
         Column::new(Kind::Check, 9.5, "市县核对", "Split check"),
@@ -114,7 +115,7 @@ fn costs<'f>(
     total: &SeriesStatistics,
 ) -> Vec<Cell> {
     let of = |payer| answers.series(basis, year, Part { payer, ..part });
-    let mut cells = vec![Cell::Fen(total.mean_fen), Cell::maybe_fen(total.se_fen)];
+    let mut cells = vec![Cell::Fen(total.mean_fen), answers.beside(total)];
     match (of(Part::CITY.payer), of(Part::COUNTIES.payer)) {
         (Some(city), Some(counties)) => cells.extend([
             Cell::Fen(city.mean_fen),

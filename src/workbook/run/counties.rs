@@ -37,7 +37,7 @@ pub(super) fn sheet(answers: &Answers<'_>) -> Result<Sheet, XlsxError> {
         amounts: true,
         frozen: 2,
     };
-    let mut sheet = Sheet::new(&answers.origin, &frame, columns())?;
+    let mut sheet = Sheet::new(&answers.origin, &frame, columns(answers))?;
     let first = sheet.row;
     for county in &answers.findings.counties {
         for basis in BASES {
@@ -65,7 +65,7 @@ pub(super) fn sheet(answers: &Answers<'_>) -> Result<Sheet, XlsxError> {
     Ok(sheet)
 }
 
-fn columns() -> Vec<Column> {
+fn columns(answers: &Answers<'_>) -> Vec<Column> {
     let amounts = |heads: &[(&str, &str)]| -> Vec<Column> {
         heads.iter().map(|(zh, en)| Column::new(Kind::Amount, 11.0, *zh, *en)).collect()
     };
@@ -75,9 +75,10 @@ fn columns() -> Vec<Column> {
         Column::new(Kind::Words, 19.0, "口径", "Basis"),
         Column::new(Kind::Year, 12.0, "年度", "Year"),
     ];
-    let paid = [("期望", "mean"), ("标准误", "s.e."), ("5%", ""), ("50%", ""), ("95%", ""), ("TVaR 95%", "")];
+    let beside = if answers.is_sampled() { ("标准误", "s.e.") } else { ("标准差", "s.d.") };
+    let paid = [("期望", "mean"), beside, ("5%", ""), ("50%", ""), ("95%", ""), ("TVaR 95%", "")];
     columns.extend(Column::under(amounts(&paid), "本级承担", "Paid by the county"));
-    let cost = [("期望", "mean"), ("标准误", "s.e."), ("50%", ""), ("95%", "")];
+    let cost = [("期望", "mean"), beside, ("50%", ""), ("95%", "")];
     columns.extend(Column::under(amounts(&cost), "辖内全部支出", "All costs of its institutes"));
     let checks = [("本级承担", "paid"), ("全部支出", "all costs")];
     let checks = checks.map(|(zh, en)| Column::new(Kind::Check, 9.5, zh, en));
@@ -98,10 +99,10 @@ fn write<'f>(
     let row = sheet.row;
     let mut cells: Vec<Cell> = label.map(Cell::words).into();
     cells.extend([Cell::words(words::basis(basis)), words::year(year)]);
-    cells.extend([Cell::Fen(paid.mean_fen), Cell::maybe_fen(paid.se_fen)]);
+    cells.extend([Cell::Fen(paid.mean_fen), answers.beside(paid)]);
     cells.extend(quantiles(paid, &["0.05", "0.5", "0.95"]));
     cells.push(Cell::maybe_fen(tail(paid, "0.95").map(|found| found.tvar_fen)));
-    cells.extend([Cell::Fen(cost.mean_fen), Cell::maybe_fen(cost.se_fen)]);
+    cells.extend([Cell::Fen(cost.mean_fen), answers.beside(cost)]);
     cells.extend(quantiles(cost, &["0.5", "0.95"]));
     match rows {
         None => cells.extend([Cell::Blank, Cell::Blank]),

@@ -24,14 +24,11 @@ pub(super) fn sheet(answers: &Answers<'_>) -> Result<Sheet, XlsxError> {
         name: NAME,
         title: Text::new("期望支出", "Expected costs"),
         finding: None,
-        note: Some(Text::new(
-            "期望值可以相加，抽样误差以标准误表示。“核对”为公式：市级 + 县级 − 合计，应为 0。右侧为全部路径的精确合计（分），逐分相符。",
-            "Expected values add up; the standard error is their sampling error. The check is a formula: city + counties − total, which is 0. At the right, the exact sums over all paths in fen, equal to the fen.",
-        )),
+        note: Some(note(answers)),
         amounts: true,
         frozen: 2,
     };
-    let mut sheet = Sheet::new(&answers.origin, &frame, columns())?;
+    let mut sheet = Sheet::new(&answers.origin, &frame, columns(answers))?;
     let first = sheet.row;
     for basis in BASES {
         for year in answers.all_years() {
@@ -42,17 +39,31 @@ pub(super) fn sheet(answers: &Answers<'_>) -> Result<Sheet, XlsxError> {
     Ok(sheet)
 }
 
-fn columns() -> Vec<Column> {
+fn note(answers: &Answers<'_>) -> Text {
+    if answers.is_sampled() {
+        Text::new(
+            "期望值可以相加，抽样误差以标准误表示。“核对”为公式：市级 + 县级 − 合计，应为 0。右侧为全部路径的精确合计（分），逐分相符。",
+            "Expected values add up; the standard error is their sampling error. The check is a formula: city + counties − total, which is 0. At the right, the exact sums over all paths in fen, equal to the fen.",
+        )
+    } else {
+        Text::new(
+            "期望值可以相加；由模型直接算出，没有抽样误差。“核对”为公式：市级 + 县级 − 合计，应为 0。",
+            "Expected values add up; they are computed from the model directly, without sampling error. The check is a formula: city + counties − total, which is 0.",
+        )
+    }
+}
+
+fn columns(answers: &Answers<'_>) -> Vec<Column> {
     let mut columns =
         vec![Column::new(Kind::Words, 19.0, "口径", "Basis"), Column::new(Kind::Year, 12.0, "年度", "Year")];
     for (zh, en) in [("市级", "City"), ("县级", "Counties"), ("合计", "Total")] {
-        let pair = vec![
-            Column::new(Kind::Amount, 12.0, "期望", "mean"),
-            Column::new(Kind::Amount, 9.5, "标准误", "s.e."),
-        ];
+        let pair = vec![Column::new(Kind::Amount, 12.0, "期望", "mean"), answers.beside_mean(9.5)];
         columns.extend(Column::under(pair, zh, en));
     }
     columns.push(Column::new(Kind::Check, 10.0, "核对", "Check"));
+    if !answers.is_sampled() {
+        return columns;
+    }
     let exact = [("市级", "city"), ("县级", "counties"), ("合计", "total")];
     let exact = exact.map(|(zh, en)| Column::new(Kind::Count, 20.0, zh, en)).into_iter();
     let exact = exact.chain([Column::new(Kind::Check, 9.0, "差", "difference")]);
@@ -70,7 +81,7 @@ fn write(sheet: &mut Sheet, answers: &Answers<'_>, basis: Basis, year: YearLabel
     let row = sheet.row;
     let mut cells = vec![Cell::words(words::basis(basis)), words::year(year)];
     for part in [city, counties, total] {
-        cells.extend([Cell::Fen(part.mean_fen), Cell::maybe_fen(part.se_fen)]);
+        cells.extend([Cell::Fen(part.mean_fen), answers.beside(part)]);
     }
     cells.push(split_check(row, [2, 4, 6], [city, counties, total]));
     let exact = answers.findings.split_check.iter().find(|check| check.basis == basis);
@@ -79,7 +90,7 @@ fn write(sheet: &mut Sheet, answers: &Answers<'_>, basis: Basis, year: YearLabel
             let sums = [&check.city_sum_fen, &check.county_sum_fen, &check.total_sum_fen];
             cells.extend(exact_sums(row, sums, &check.difference_fen));
         }
-        _ => cells.extend([Cell::Blank, Cell::Blank, Cell::Blank, Cell::Blank]),
+        _ => cells.resize(usize::from(sheet.width()), Cell::Blank),
     }
     let sum = matches!(year, YearLabel::Horizon | YearLabel::All);
     sheet.row(if sum { RowLook::Sum } else { RowLook::Plain }, cells)?;

@@ -136,7 +136,7 @@ fn measure(
     let at = |p| Cell::maybe_fen(quantile(found, p).map(|found| found.fen as f64));
     let mut cells = vec![Cell::Fen(found.mean_fen), Cell::maybe_fen(found.se_fen)];
     cells.extend(["0.05", "0.5", "0.95", "0.99"].map(at));
-    cells.push(Cell::fen(found.max_fen));
+    cells.push(Cell::maybe_whole_fen(found.max_fen));
     line(sheet, year, item, cells, check)
 }
 

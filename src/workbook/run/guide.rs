@@ -51,6 +51,9 @@ const SHEETS: [(&str, &str, &str); 12] = [
     (registers::READINGS, "对文件有待解释之处的理解", "how each open phrase of the policy is read"),
 ];
 
+/// The sheets that only a run has.
+const OF_PATHS: [&str; 2] = [fund::NAME, contributions::NAME];
+
 /// What a reader must know of the numbers.
 const MEANINGS: [(&str, &str, &str); 11] = [
     (
@@ -110,6 +113,22 @@ const MEANINGS: [(&str, &str, &str); 11] = [
     ),
 ];
 
+/// What they mean where they were computed; what has no words then is not there.
+const COMPUTED: [(&str, &str, &str); 4] = [
+    (
+        "期望 Mean",
+        "由模型直接算出，没有抽样误差；期望值可以相加。",
+        "Computed from the model directly, without sampling error. Means add up.",
+    ),
+    ("标准误 Standard error", "", ""),
+    (
+        "分位数 Quantile",
+        "p 分位数为支出以不低于 p 的概率不超过的最小金额。分位数不能相加。",
+        "At p, the smallest amount that the cost stays at or below with a probability of at least p. Quantiles do not add up.",
+    ),
+    ("抽样区间 Sampling interval", "", ""),
+];
+
 /// The sheet.
 pub(super) fn sheet(answers: &Answers<'_>) -> Result<Sheet, XlsxError> {
     let frame = Frame {
@@ -132,12 +151,17 @@ pub(super) fn sheet(answers: &Answers<'_>) -> Result<Sheet, XlsxError> {
     }
     write_warnings(&mut sheet, answers.findings)?;
     sheet.part(&Text::new("工作表", "Sheets"))?;
-    for (name, zh, en) in SHEETS {
+    let there = |name: &str| answers.is_sampled() || !OF_PATHS.contains(&name);
+    for (name, zh, en) in SHEETS.into_iter().filter(|(name, ..)| there(name)) {
         sheet.link_row(name, [zh, en])?;
     }
     sheet.part(&Text::new("指标含义", "What the columns mean"))?;
-    for (item, zh, en) in MEANINGS {
-        sheet.row(RowLook::Plain, [item, zh, en].map(Cell::words).into())?;
+    let computed = if answers.is_sampled() { &[][..] } else { &COMPUTED };
+    for meaning in MEANINGS {
+        let (item, zh, en) = *computed.iter().find(|(item, ..)| *item == meaning.0).unwrap_or(&meaning);
+        if !zh.is_empty() {
+            sheet.row(RowLook::Plain, [item, zh, en].map(Cell::words).into())?;
+        }
     }
     Ok(sheet)
 }
@@ -146,8 +170,8 @@ fn provenance(findings: &Findings) -> Vec<[String; 3]> {
     let (scenario, policy) = (&findings.scenario, &findings.policy);
     let both = |item: &str, zh: String, en: String| [item.to_owned(), zh, en];
     let same = |item: &str, words: String| [item.to_owned(), words.clone(), words];
-    let (paths, confidence) = (grouped(&findings.paths.to_string()), percent(&scenario.confidence));
-    vec![
+    let confidence = percent(&scenario.confidence);
+    let mut rows = vec![
         both("情景 Scenario", scenario.title.zh.clone(), scenario.title.en.clone()),
         both("情景说明 Description", scenario.description.zh.clone(), scenario.description.en.clone()),
         same("情景标识 Scenario id", scenario.id.clone()),
@@ -168,16 +192,31 @@ fn provenance(findings: &Findings) -> Vec<[String; 3]> {
             format!("{} 至 {}", policy.first_day, policy.last_day),
             format!("{} to {}", policy.first_day, policy.last_day),
         ),
-        both("模拟路径 Paths", format!("{paths} 条"), paths),
-        same("随机种子 Seed", findings.seed.to_string()),
+    ];
+    match findings.sample {
+        Some(drawn) => {
+            let paths = grouped(&drawn.paths.to_string());
+            rows.push(both("模拟路径 Paths", format!("{paths} 条"), paths));
+            rows.push(same("随机种子 Seed", drawn.seed.to_string()));
+        }
+        None => rows.push(both(
+            "算法 Method",
+            "精确值：由模型直接算出，未经模拟，没有种子、路径和抽样误差。".to_owned(),
+            "Exact: computed from the model directly, not simulated; no seed, no paths, no sampling error."
+                .to_owned(),
+        )),
+    }
+    let file = if findings.sample.is_some() { "findings.json" } else { "exact.json" };
+    rows.extend([
         same("程序 Program", findings.program.clone()),
         same("数据格式 Format of findings", findings.format.clone()),
         both(
             "性质 Nature",
-            "情景推算，非官方预测。全部数字取自同一文件夹中的 findings.json；名称过长而被截断的，该文件中有全文。".to_owned(),
-            "A scenario's figures, no official forecast. All numbers are those of findings.json in the same folder, which also has the whole of names too long for a cell.".to_owned(),
+            format!("情景推算，非官方预测。全部数字取自同一文件夹中的 {file}；名称过长而被截断的，该文件中有全文。"),
+            format!("A scenario's figures, no official forecast. All numbers are those of {file} in the same folder, which also has the whole of names too long for a cell."),
         ),
-    ]
+    ]);
+    rows
 }
 
 fn write_warnings(sheet: &mut Sheet, findings: &Findings) -> Result<(), XlsxError> {

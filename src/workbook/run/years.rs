@@ -29,8 +29,9 @@ pub(super) fn sheet(answers: &Answers<'_>) -> Result<Sheet, XlsxError> {
         amounts: true,
         frozen: 3,
     };
-    let sample = answers.findings.series.first().map(|series| &series.statistics);
-    let mut sheet = Sheet::new(&answers.origin, &frame, columns(sample))?;
+    let found = answers.findings.series.iter().map(|series| &series.statistics);
+    let sample = found.max_by_key(|statistics| statistics.quantiles.len());
+    let mut sheet = Sheet::new(&answers.origin, &frame, columns(answers, sample))?;
     let first = sheet.row;
     for basis in BASES {
         for part in [Part::ALL, Part::CITY, Part::COUNTIES] {
@@ -42,7 +43,8 @@ pub(super) fn sheet(answers: &Answers<'_>) -> Result<Sheet, XlsxError> {
                     Cell::words(format!("{} {}", payer.zh, payer.en)),
                     words::year(year),
                 ];
-                cells.extend(distribution(found));
+                cells.extend(distribution(answers, found));
+                cells.resize(usize::from(sheet.width()), Cell::dash());
                 let sum = matches!(year, YearLabel::Horizon | YearLabel::All);
                 sheet.row(if sum { RowLook::Sum } else { RowLook::Plain }, cells)?;
             }
@@ -52,20 +54,27 @@ pub(super) fn sheet(answers: &Answers<'_>) -> Result<Sheet, XlsxError> {
     Ok(sheet)
 }
 
-fn columns(sample: Option<&SeriesStatistics>) -> Vec<Column> {
+fn columns(answers: &Answers<'_>, sample: Option<&SeriesStatistics>) -> Vec<Column> {
     let mut columns = vec![
         Column::new(Kind::Words, 19.0, "口径", "Basis"),
         Column::new(Kind::Words, 28.0, "支付方", "Payer"),
         Column::new(Kind::Year, 12.0, "年度", "Year"),
         Column::new(Kind::Amount, 9.0, "期望", "Mean"),
-        Column::new(Kind::Amount, 9.0, "标准误", "S.e."),
-        Column::new(Kind::Amount, 9.0, "标准差", "S.d."),
-        Column::new(Kind::Amount, 9.0, "最小", "Least"),
     ];
+    let amount = |zh: &str, en: &str| Column::new(Kind::Amount, 9.0, zh, en);
+    if answers.is_sampled() {
+        columns.push(amount("标准误", "S.e."));
+    }
+    columns.push(amount("标准差", "S.d."));
+    if answers.is_sampled() {
+        columns.push(amount("最小", "Least"));
+    }
     let quantiles = sample.map_or(&[][..], |sample| &sample.quantiles);
     let quantiles = quantiles.iter().map(|quantile| Column::new(Kind::Amount, 9.0, percent(&quantile.p), ""));
     columns.extend(Column::under(quantiles.collect(), "分位数", "Quantiles"));
-    columns.push(Column::new(Kind::Amount, 9.0, "最大", "Most"));
+    if answers.is_sampled() {
+        columns.push(amount("最大", "Most"));
+    }
     let tails = sample.map_or(&[][..], |sample| &sample.tails);
     columns.extend(
         tails.iter().map(|tail| Column::new(Kind::Amount, 9.0, format!("TVaR {}", percent(&tail.p)), "")),
@@ -74,15 +83,19 @@ fn columns(sample: Option<&SeriesStatistics>) -> Vec<Column> {
 }
 
 /// Mean to largest amount and tails, in the order of the columns.
-fn distribution(found: &SeriesStatistics) -> Vec<Cell> {
-    let mut cells = vec![
-        Cell::Fen(found.mean_fen),
-        Cell::maybe_fen(found.se_fen),
-        Cell::maybe_fen(found.sd_fen),
-        Cell::fen(found.min_fen),
-    ];
+fn distribution(answers: &Answers<'_>, found: &SeriesStatistics) -> Vec<Cell> {
+    let mut cells = vec![Cell::Fen(found.mean_fen)];
+    if answers.is_sampled() {
+        cells.push(Cell::maybe_fen(found.se_fen));
+    }
+    cells.push(Cell::maybe_fen(found.sd_fen));
+    if answers.is_sampled() {
+        cells.push(Cell::maybe_whole_fen(found.min_fen));
+    }
     cells.extend(found.quantiles.iter().map(|quantile| Cell::fen(quantile.fen)));
-    cells.push(Cell::fen(found.max_fen));
+    if answers.is_sampled() {
+        cells.push(Cell::maybe_whole_fen(found.max_fen));
+    }
     cells.extend(found.tails.iter().map(|tail| Cell::Fen(tail.tvar_fen)));
     cells
 }

@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use crate::things::Language;
+
 use super::super::super::words::{level, span, with_unit};
 use super::super::drawing::Drawing;
 use super::super::parts::{Mark, Pen, Shape, dots, entries, shapes};
@@ -59,7 +61,7 @@ pub(super) fn drawing(pen: &Pen<'_>, chosen: &str) -> Option<Drawing> {
         }]),
     );
     let captions = [
-        ("1%", language.say("各档的路径占比", "share of paths in each bin").to_owned()),
+        ("1%", of_each_bin(pen)),
         ("39%", language.say("支出超过该金额的概率", "chance that the cost exceeds the amount").to_owned()),
     ];
     let caption = |top: &str, text: &str, side: &str| json!({ side: 0, "text": text, "top": top, "textStyle": { "fontSize": 13, "fontWeight": "bold", "color": pen.palette.ink } });
@@ -70,6 +72,15 @@ pub(super) fn drawing(pen: &Pen<'_>, chosen: &str) -> Option<Drawing> {
     option.insert("title".to_owned(), Value::Array(titles));
     option.insert("series".to_owned(), Value::Array(series));
     Some(Drawing { option: Value::Object(option), height: 560, narrow: 520 })
+}
+
+/// What the bars are: shares of paths, or computed chances.
+fn of_each_bin(pen: &Pen<'_>) -> String {
+    let share = pen.rows.name("share");
+    match pen.rows.language {
+        Language::Chinese => format!("各档的{share}"),
+        Language::English => format!("{share} in each bin"),
+    }
 }
 
 /// A row tells of a bin where it has an upper edge, of a level where it has a confidence, and of the curve where it has
@@ -89,8 +100,9 @@ fn told(rows: Vec<Row<'_>>) -> Told<'_> {
 }
 
 fn paths(pen: &Pen<'_>, row: &Row<'_>) -> String {
-    let count = super::super::super::words::count(row.count("paths").unwrap_or(0));
     let share = row.chance("share", ["share_low", "share_high"]);
+    let Some(count) = row.count("paths") else { return share };
+    let count = super::super::super::words::count(count);
     format!(
         "{share}{}{count}{}",
         pen.rows.language.say("，", ", "),
@@ -108,7 +120,7 @@ fn bins(pen: &Pen<'_>, told: &Told<'_>) -> Value {
         Some(Mark::new(value, &name, paths(pen, row)))
     });
     json!({
-        "type": "bar", "name": language.say("路径占比", "share of paths"), "color": pen.palette.main,
+        "type": "bar", "name": pen.rows.name("share"), "color": pen.palette.main,
         "itemStyle": { "color": pen.palette.main, "opacity": 0.75 }, "barWidth": "94%",
         "data": entries(marks.collect()),
     })
