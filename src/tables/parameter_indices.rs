@@ -31,7 +31,7 @@ pub fn indices_text(found: &ParameterIndices, language: Language) -> String {
         write_output(&mut text, output, language);
     }
     let note = language.say(
-        "注：单独＝该参数已知时方差减少的比例；合计＝其余参数均已知时仍剩的比例；方括号为 95% 区间；区间含 0 的写作“无影响”。",
+        "注：单独＝该参数已知时方差减少的比例；合计＝其余参数均已知时仍剩的比例；方括号为 95% 区间；区间含 0 的写作“未能分辨”。",
         "First: the share of the variance that would go if it were known; total: what would remain if all others were. 95% intervals in brackets; one that holds 0 reads \"none\".",
     );
     let _ = writeln!(text, "{note}");
@@ -48,7 +48,7 @@ fn write_output(text: &mut String, output: &OutputIndices, language: Language) {
             Language::Chinese => {
                 writeln!(
                     text,
-                    "  参数不明占方差的 {share}，其余为运气（标准差：参数 {ignorance}，运气 {luck}）"
+                    "  参数不明占方差的 {share}，其余为随机波动（标准差：参数 {ignorance}，随机波动 {luck}）"
                 )
             }
             Language::English => writeln!(
@@ -83,7 +83,7 @@ fn write_output(text: &mut String, output: &OutputIndices, language: Language) {
 fn row(index: &Index, mark: &str, language: Language) -> [String; 3] {
     let words = |found: &WithInterval| match found.interval {
         // a share is not below 0: an estimate whose interval begins there shows none
-        Some([low, _]) if low <= 0.0 => language.say("无影响", "none").to_owned(),
+        Some([low, _]) if low <= 0.0 => language.say("未能分辨", "not resolved").to_owned(),
         _ => share(found),
     };
     [format!("{mark}{}", language.of(&index.name)), words(&index.first), words(&index.total)]

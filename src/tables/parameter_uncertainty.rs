@@ -115,7 +115,7 @@ fn write_splits(text: &mut String, found: &ParameterUncertainty, language: Langu
         let value = 100.0 * share.value;
         let _ = match language {
             Language::Chinese => {
-                writeln!(text, "{name}的方差中，参数不明占 {value:.1}%{interval}，其余为运气。")
+                writeln!(text, "{name}的方差中，参数不明占 {value:.1}%{interval}，其余为随机波动。")
             }
             Language::English => {
                 writeln!(

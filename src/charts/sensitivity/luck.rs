@@ -14,7 +14,7 @@ use super::lookup::{frame, obligations};
 /// What it shows.
 pub(super) fn shows() -> Text {
     Text::new(
-        "一条路径结果的方差：橙色为不了解参数所致（研究可以减少），蓝色为运气（参数全知道也仍在）；横线为前者占比的 95% 区间",
+        "一条路径结果的方差：橙色为不了解参数所致（研究可以减少），蓝色为随机波动（参数全知道也仍在）；横线为前者占比的 95% 区间",
         "The variance of one path's outcome: in orange what comes from not knowing the parameters, which research lessens; in blue luck, which stays; the whisker is the 95% interval of the former's share",
     )
 }
@@ -37,11 +37,13 @@ fn splits(found: &Sensitivity) -> Vec<(&OutputIndices, &SpreadSplit)> {
 /// The finding: the share of ignorance in the spread of all obligations.
 fn title(found: &Sensitivity, language: Language) -> String {
     let Some(split) = obligations(found).and_then(|output| output.split.as_ref()) else {
-        return language.say("参数与运气无法分开", "Parameters and luck cannot be told apart").to_owned();
+        return language
+            .say("参数不确定与随机波动无法分开", "Parameters and luck cannot be told apart")
+            .to_owned();
     };
     let part = share(split.share_of_ignorance.value);
     match language {
-        Language::Chinese => format!("应付义务的差异，{part} 来自参数不确定，其余是运气"),
+        Language::Chinese => format!("应付义务的差异，{part} 来自参数不确定，其余是随机波动"),
         Language::English => {
             format!("{part} of the spread of obligations is ignorance of parameters, the rest luck")
         }

@@ -129,7 +129,7 @@ fn luck(pen: &Pen<'_>) -> Option<Drawing> {
         return None;
     }
     let language = pen.rows.language;
-    let names = [language.say("不了解参数", "ignorance"), language.say("运气", "luck")];
+    let names = [language.say("不了解参数", "ignorance"), language.say("随机波动", "luck")];
     let interval = language.say("95% 区间", "95% interval");
     let panel = Panel { title: String::new(), rows };
     let keys = ["ignorance", "ignorance_low", "ignorance_high"];

@@ -99,7 +99,7 @@ fn split(page: &Page, found: &Sensitivity) -> Markup {
     html! {
         p.lead {
             @match page.language {
-                Language::Chinese => { "全部应付义务在路径之间的差异中，" (share) (interval) " 来自不了解参数，研究可以减少；其余是运气，参数全知道也仍在。" }
+                Language::Chinese => { "全部应付义务在路径之间的差异中，" (share) (interval) " 来自不了解参数，研究可以减少；其余是随机波动，参数全知道也仍在。" }
                 Language::English => { "Of the spread of obligations, " (share) (interval) " is ignorance of the parameters, which research lessens; the rest is luck, which stays." }
             }
         }

@@ -16,10 +16,10 @@ pub(super) fn section(page: &Page, found: &ParameterIndices) -> Section {
         p {
             @match page.language {
                 Language::Chinese => {
-                    "全部有范围的参数按各自的分布同时独立抽取（" (rows) " 行 Sobol' 设计，每点 " (inner) " 条相同路径）。一阶指数是知道该参数可以消除的方差比例，总指数是其他参数都知道后仍剩下的比例；小字为 95% 区间（bootstrap）。知识与运气由 " (draws) " 次参数抽取、每次 " (each) " 条路径分开。"
+                    "全部有范围的参数按各自的分布同时独立抽取（" (rows) " 行 Sobol' 设计，每点 " (inner) " 条相同路径）。一阶指数是知道该参数可以消除的方差比例，总指数是其他参数都知道后仍剩下的比例；小字为 95% 区间（多次独立扰动，t 分布）。参数不确定与随机波动由 " (draws) " 次参数抽取、每次 " (each) " 条路径分开。"
                 }
                 Language::English => {
-                    "All parameters with a range are drawn together, each from its own law (" (rows) " rows of a Sobol' design, " (inner) " paths at each point, the same for all). The first-order index is the share of the variance that would go if the parameter were known, the total index what would remain if all others were, over 95% bootstrap intervals. Ignorance and luck are told apart by " (draws) " draws of the parameters with " (each) " paths each."
+                    "All parameters with a range are drawn together, each from its own law (" (rows) " rows of a Sobol' design, " (inner) " paths at each point, the same for all). The first-order index is the share of the variance that would go if the parameter were known, the total index what would remain if all others were, over 95% intervals from independent scramblings (Student's t). Ignorance and luck are told apart by " (draws) " draws of the parameters with " (each) " paths each."
                 }
             }
         }
@@ -66,7 +66,7 @@ fn split(page: &Page, found: &ParameterIndices) -> Markup {
             }
         }
     };
-    shares_table(page, page.say("知识与运气", "Ignorance and luck"), &head, &bodies)
+    shares_table(page, page.say("参数不确定与随机波动", "Ignorance and luck"), &head, &bodies)
 }
 
 /// A table of shares, which has no unit.

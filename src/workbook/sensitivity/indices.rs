@@ -21,7 +21,7 @@ pub(super) fn sheet(found: &ParameterIndices, origin: &Origin) -> Result<Sheet, 
         title: Text::new("差异从哪里来", "Where the spread comes from"),
         finding: None,
         note: Some(Text::new(
-            "一阶指数：知道该参数可以消除的方差比例；总指数：其他参数都知道后仍剩下的比例。每一结果的首行为不了解参数在一条路径方差中的占比，其余为运气。",
+            "一阶指数：知道该参数可以消除的方差比例；总指数：其他参数都知道后仍剩下的比例。每一结果的首行为不了解参数在一条路径方差中的占比，其余为随机波动。",
             "First order: the share of the variance that would go if the parameter were known; total: what would remain if all others were. The first row of an outcome is the share of ignorance in the variance of one path; the rest is luck.",
         )),
         amounts: false,
