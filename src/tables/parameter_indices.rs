@@ -32,7 +32,7 @@ pub fn indices_text(found: &ParameterIndices, language: Language) -> String {
     }
     let note = language.say(
         "注：单独＝该参数已知时方差减少的比例；合计＝其余参数均已知时仍剩的比例；方括号为 95% 区间；区间含 0 的写作“未能分辨”。",
-        "First: the share of the variance that would go if it were known; total: what would remain if all others were. 95% intervals in brackets; one that holds 0 reads \"none\".",
+        "First: the share of the variance that would go if it were known; total: what would remain if all others were. 95% intervals in brackets; one that holds 0 reads \"not resolved\".",
     );
     let _ = writeln!(text, "{note}");
     text
