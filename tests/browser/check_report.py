@@ -33,9 +33,9 @@ FINDINGS = {
     "findings.json": (300, {"zh": "最坏 5% 平均", "en": "Mean of worst"}, 4),
     "differences.json": (200, {"zh": "误差比", "en": "Error ratio"}, 3),
     "readings.json": (100, {"zh": "其中县级", "en": "of it the city"}, 1),
-    "sensitivity.json": (150, {"zh": "专项资金期内支出", "en": "Cash of the special fund"}, 2),
+    "sensitivity.json": (150, {"zh": "专项资金期内支出", "en": "Their 95% level"}, 2),
     "verification.json": (150, {"zh": "分布差距", "en": "Distance"}, 2),
-    "exact.json": (60, {"zh": "支付方", "en": "Payer"}, 1),
+    "exact.json": (60, {"zh": "标准差", "en": "Std. dev."}, 3),
     "appropriate.json": (150, {"zh": "年末欠付的可能性", "en": "Chance of arrears"}, 1),
 }
 SHARES = (
@@ -79,6 +79,9 @@ def expected(pointer, value, language):
         return {"zh": "未定", "en": "open"}[language]
     if isinstance(value, str):
         return grouped(Decimal(value) / 100, 2)
+    if pointer.startswith("/numerics/"):
+        digit, exponent = f"{max(abs(value), 1e-16):.0e}".split("e-")
+        return f"{digit} × 10⁻" + str(int(exponent)).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
     value = Decimal(value)
     if key in ("comparisons", "quantiles_inside"):
         return grouped(value, 0)
