@@ -8,6 +8,7 @@ pub mod event_file;
 pub mod exact;
 pub mod files;
 pub mod findings;
+pub mod language;
 pub mod policy;
 pub mod quantities;
 pub mod records;

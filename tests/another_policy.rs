@@ -31,6 +31,8 @@ fn named(block: &str) -> (&str, &str) {
 fn ended(arguments: &[&str], folder: &Path) -> (Option<i32>, String) {
     let mut command = Command::new(assert_cmd::cargo::cargo_bin!("fiscast"));
     command.timeout(Duration::from_secs(120)).env_remove("COLUMNS").env_remove("RUST_BACKTRACE");
+    // as the page says
+    command.env("FISCAST_LANG", "en");
     let output = command.args(arguments).current_dir(folder).output().expect("the program starts");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
     (output.status.code(), text(output.stderr) + &text(output.stdout))

@@ -9,6 +9,7 @@ use fiscast::findings::{
     YearLabel, appropriation_payers, appropriations, cheapest_appropriations, cheapest_plan, findings, judge,
     paths_in_arrears, spread,
 };
+use fiscast::language::Language;
 use fiscast::quantities::Money;
 use fiscast::scenario::{CarryOver, FundDemand, Scenario, SpecialFund};
 use fiscast::scenario_file::load_scenario;
@@ -204,7 +205,7 @@ fn split(county_share: &str, fund: &str) -> Scenario {
         if path == Path::new("overlay.toml") { Ok(text.clone().into_bytes()) } else { std::fs::read(path) }
     };
     let loaded = load_scenario(&path, &[overlay], &read);
-    loaded.scenario.unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(false)))
+    loaded.scenario.unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(Language::English, false)))
 }
 
 const FUND: &str = "opening_balance = \"1234567.89元\"\nopening_arrears = \"30万元\"\n";

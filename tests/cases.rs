@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use fiscast::case_file::{LoadedCases, load_cases};
 use fiscast::findings::{LegalCase, differences};
+use fiscast::language::Language;
 use fiscast::policy::{Clause, ClauseKind, Policy, Readings, Reason};
 use fiscast::quantities::{Date, Money};
 use fiscast::records::RecordedEvent;
@@ -22,7 +23,12 @@ fn shipped() -> BTreeMap<String, LoadedCases> {
         .map(|path| {
             let name = path.file_name().expect("a name").to_string_lossy().into_owned();
             let loaded = load_cases(&path, &|path: &Path| std::fs::read(path));
-            assert_eq!(loaded.diagnostics.errors(), 0, "{name}: {}", loaded.diagnostics.render(false));
+            assert_eq!(
+                loaded.diagnostics.errors(),
+                0,
+                "{name}: {}",
+                loaded.diagnostics.render(Language::English, false)
+            );
             (name, loaded)
         })
         .collect()
@@ -58,7 +64,7 @@ fn a_case_that_states_anything_else_does_not_hold() {
         assert!(text.contains(from), "{from}");
         let changed = text.replacen(from, to, 1);
         let loaded = load_cases(Path::new("cases.toml"), &|_: &Path| Ok(changed.clone().into_bytes()));
-        assert_eq!(loaded.diagnostics.errors(), 0, "{}", loaded.diagnostics.render(false));
+        assert_eq!(loaded.diagnostics.errors(), 0, "{}", loaded.diagnostics.render(Language::English, false));
         let policy = loaded.policy.as_ref().expect("a policy");
         let differing = loaded
             .cases

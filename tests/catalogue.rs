@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use fiscast::language::Language;
 use fiscast::scenario_file::{described, load_scenario};
 
 fn from_disk(path: &Path) -> std::io::Result<Vec<u8>> {
@@ -29,7 +30,9 @@ fn the_register_of_every_shipped_scenario_takes_its_words_from_the_catalogue() {
     assert!(scenarios.len() >= 18, "{scenarios:?}");
     for path in scenarios {
         let loaded = load_scenario(&path, &[], &from_disk);
-        let scenario = loaded.scenario.unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(false)));
+        let scenario = loaded
+            .scenario
+            .unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(Language::English, false)));
         assert!(scenario.assumptions.len() > 70, "{}", path.display());
         for assumption in &scenario.assumptions {
             let words = described(&assumption.path);

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use fiscast::findings::findings;
+use fiscast::language::Language;
 use fiscast::scenario::Scenario;
 use fiscast::scenario_file::{Loaded, load_policy, load_scenario};
 use fiscast::simulation::{Engine, simulate};
@@ -35,7 +36,7 @@ fn without_places(loaded: &Loaded) -> Scenario {
 
 fn check(path: &Path, overlays: &[PathBuf]) {
     let loaded = load_scenario(path, overlays, &from_disk);
-    assert_eq!(loaded.diagnostics.errors(), 0, "{}", loaded.diagnostics.render(false));
+    assert_eq!(loaded.diagnostics.errors(), 0, "{}", loaded.diagnostics.render(Language::English, false));
     let (scenario, policy) = (loaded.effective_scenario.clone(), loaded.effective_policy.clone());
     let written = move |path: &Path| match path.to_str() {
         Some("scenario.toml") => Ok(scenario.clone().into_bytes()),
@@ -43,7 +44,7 @@ fn check(path: &Path, overlays: &[PathBuf]) {
         _ => Err(std::io::ErrorKind::NotFound.into()),
     };
     let again = load_scenario(Path::new("scenario.toml"), &[], &written);
-    assert_eq!(again.diagnostics.errors(), 0, "{}", again.diagnostics.render(false));
+    assert_eq!(again.diagnostics.errors(), 0, "{}", again.diagnostics.render(Language::English, false));
     assert_eq!(without_places(&loaded), without_places(&again), "{}", path.display());
 }
 
@@ -66,7 +67,7 @@ fn shipped_overlays_are_sound_on_the_baseline() {
 fn shipped_policies_are_sound() {
     for path in toml_files("scenarios/policies") {
         let loaded = load_policy(&path, &from_disk);
-        assert!(loaded.policy.is_some(), "{}", loaded.diagnostics.render(false));
+        assert!(loaded.policy.is_some(), "{}", loaded.diagnostics.render(Language::English, false));
     }
 }
 
@@ -80,7 +81,9 @@ fn a_reform_moves_the_sums_of_its_own_clause_only() {
         let overlay = PathBuf::from("lively.toml");
         let read = |path: &Path| if path == overlay { Ok(lively.into()) } else { from_disk(path) };
         let loaded = load_scenario(&path, std::slice::from_ref(&overlay), &read);
-        let scenario = loaded.scenario.unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(false)));
+        let scenario = loaded
+            .scenario
+            .unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(Language::English, false)));
         let engine = Engine::new(&scenario, 1);
         let tally = simulate(&engine, 0..5000, 0, &(), &AtomicBool::new(false)).expect("a run");
         let series = findings(&scenario, &engine, 1, &tally).series.into_iter();

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use fiscast::findings::{ScenarioDifference, SeriesDifference, scenario_differences, shared_series};
+use fiscast::language::Language;
 use fiscast::scenario::Scenario;
 use fiscast::scenario_file::load_scenario;
 use fiscast::simulation::{Engine, pair};
@@ -19,7 +20,7 @@ fn scenario(overlay: &str) -> Scenario {
     };
     let overlays = if overlay.is_empty() { Vec::new() } else { vec![name] };
     let loaded = load_scenario(&path, &overlays, &read);
-    loaded.scenario.unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(false)))
+    loaded.scenario.unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(Language::English, false)))
 }
 
 fn compared(base: &Scenario, other: &Scenario, threads: usize) -> ScenarioDifference {

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use fiscast::findings::{Findings, SeriesFinding, findings};
+use fiscast::language::Language;
 use fiscast::scenario_file::load_scenario;
 use fiscast::simulation::{Engine, simulate};
 
@@ -13,7 +14,8 @@ const PATHS: u64 = 4000;
 fn found(scenario: &str) -> Findings {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(scenario);
     let loaded = load_scenario(&path, &[], &|path: &Path| std::fs::read(path));
-    let scenario = loaded.scenario.unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(false)));
+    let scenario =
+        loaded.scenario.unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(Language::English, false)));
     let engine = Engine::new(&scenario, 1);
     let tally = simulate(&engine, 0..PATHS, 2, &(), &AtomicBool::new(false)).expect("a run");
     findings(&scenario, &engine, 1, &tally)

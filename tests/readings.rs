@@ -7,6 +7,7 @@ use fiscast::findings::{
     Findings, ReadingPrices, SeriesFinding, SeriesName, findings, pricing_plan, reading_prices,
     watched_series,
 };
+use fiscast::language::Language;
 use fiscast::policy::Readings;
 use fiscast::scenario::Scenario;
 use fiscast::scenario_file::load_scenario;
@@ -25,7 +26,7 @@ fn lively() -> Scenario {
         if path == Path::new("overlay.toml") { Ok(text.as_bytes().to_vec()) } else { std::fs::read(path) }
     };
     let loaded = load_scenario(&path, &[overlay], &read);
-    loaded.scenario.unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(false)))
+    loaded.scenario.unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(Language::English, false)))
 }
 
 fn run(scenario: &Scenario) -> Findings {

@@ -3,6 +3,7 @@
 use std::path::{Path as FilePath, PathBuf};
 
 use fiscast::findings::{Story, story};
+use fiscast::language::Language;
 use fiscast::policy::Readings;
 use fiscast::scenario::Scenario;
 use fiscast::scenario_file::load_scenario;
@@ -16,7 +17,7 @@ fn scenario(file: &str, overlay: &str) -> Scenario {
         if path == name { Ok(overlay.as_bytes().to_vec()) } else { std::fs::read(path) }
     };
     let loaded = load_scenario(&path, std::slice::from_ref(&name), &read);
-    loaded.scenario.unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(false)))
+    loaded.scenario.unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(Language::English, false)))
 }
 
 const OPENING: &str = "[opening_payables.old]\nclause = \"listing_reward\"\nbeneficiary = \"spin_off\"\n\

@@ -4,6 +4,7 @@ use crate::event_file::EVENT_WORDS;
 use crate::files::diagnostics::{Fault, unknown};
 use crate::files::kinds::{BOOLEAN, COUNT, DATE, LINE, MONEY};
 use crate::files::reader::Section;
+use crate::language::both;
 use crate::records::{Record, RecordedEvent};
 use crate::things::{CategoryId, CountyId, MarketId, Registry};
 
@@ -50,16 +51,24 @@ fn county(section: &Section<'_>, registry: &Registry, counties_matter: bool) -> 
         let _ = section.optional("county");
         return Some(None);
     }
-    let find = |id: &str| registry.county(id).ok_or_else(|| Fault::new("no such county", "name one"));
+    let find = |id: &str| {
+        registry.county(id).ok_or_else(|| {
+            Fault::new(both!("没有这一县区", "no such county"), both!("请写明县区", "name one"))
+        })
+    };
     section.named("county", true, &find).map(Some)
 }
 
 fn market(section: &Section<'_>, registry: &Registry) -> Option<MarketId> {
     let known: Vec<&str> = registry.markets.iter().map(|market| market.id.as_str()).collect();
-    section.named("category", true, &|id| registry.market(id).ok_or_else(|| unknown("market", id, &known)))
+    section.named("category", true, &|id| {
+        registry.market(id).ok_or_else(|| unknown(("市场", "market"), id, &known))
+    })
 }
 
 fn category(section: &Section<'_>, registry: &Registry) -> Option<CategoryId> {
     let known: Vec<&str> = registry.categories.iter().map(|category| category.id.as_str()).collect();
-    section.named("category", true, &|id| registry.category(id).ok_or_else(|| unknown("award", id, &known)))
+    section.named("category", true, &|id| {
+        registry.category(id).ok_or_else(|| unknown(("奖项", "award"), id, &known))
+    })
 }

@@ -10,6 +10,7 @@ use crate::files::source::{FileId, Place, Sources};
 use crate::files::tree::{Node, Table, parse, quoted};
 use crate::files::{Files, MOST_BYTES};
 use crate::findings::{ExpectedDue, ExpectedRefusal, LegalCase, differences};
+use crate::language::both;
 use crate::policy::{Policy, Readings, Reason};
 use crate::quantities::Share;
 use crate::records::{Record, registry_of_records};
@@ -73,20 +74,25 @@ fn read_table(
 ) -> (FileId, Option<Table>) {
     let name = path.display().to_string();
     let (bytes, fault) = match files.read(path) {
-        Err(error) => (Vec::new(), Some(Fault::new(format!("cannot be read: {error}"), "check the path"))),
-        Ok(bytes) if bytes.len() > MOST_BYTES => (
-            Vec::new(),
-            Some(Fault::new(
-                format!("has more than {MOST_BYTES} bytes"),
-                "divide the cases into several files",
-            )),
-        ),
+        Err(error) => {
+            let wrong = both!("无法读取：{error}", "cannot be read: {error}");
+            (Vec::new(), Some(Fault::new(wrong, both!("请检查路径", "check the path"))))
+        }
+        Ok(bytes) if bytes.len() > MOST_BYTES => {
+            let wrong = both!("超过 {MOST_BYTES} 字节", "has more than {MOST_BYTES} bytes");
+            let right = both!("请把案例分成几个文件", "divide the cases into several files");
+            (Vec::new(), Some(Fault::new(wrong, right)))
+        }
         Ok(bytes) => (bytes, None),
     };
     let (file, invalid) = sources.add(name.clone(), &bytes);
-    let fault = fault.or(invalid.map(|_| Fault::new("is no text in UTF-8", "save it as UTF-8")));
+    let not_text = |_| {
+        let right = both!("请以 UTF-8 编码保存", "save it as UTF-8");
+        Fault::new(both!("不是 UTF-8 文本", "is no text in UTF-8"), right)
+    };
+    let fault = fault.or(invalid.map(not_text));
     if let Some(fault) = fault {
-        problems.error(Place::top_of(file), format!("{name}: {}", fault.wrong), fault.right);
+        problems.error(Place::top_of(file), fault.wrong.about(&name), fault.right);
         return (file, None);
     }
     let table = parse(sources, file, problems);
@@ -103,20 +109,29 @@ struct Policies<'a> {
 impl Policies<'_> {
     fn find(&mut self, name: &str) -> Result<Policy, Fault> {
         if EMBEDDED_POLICIES.iter().any(|(id, _)| *id == name) {
-            return embedded_policy(name).map_err(|problems| Fault::new(problems, "mend the policy"));
+            return embedded_policy(name)
+                .map_err(|problems| Fault::new(problems, both!("请改正政策", "mend the policy")));
         }
         if !name.ends_with(".toml") {
             let ids: Vec<&str> = EMBEDDED_POLICIES.iter().map(|(id, _)| *id).collect();
+            let (quoted, ids) = (quoted(name), ids.join(", "));
             return Err(Fault::new(
-                format!("no policy of the program is called {}", quoted(name)),
-                format!("write {} or the path of a policy file that ends with .toml", ids.join(", ")),
+                both!("程序没有名为 {quoted} 的政策", "no policy of the program is called {quoted}"),
+                both!(
+                    "请写 {ids}，或以 .toml 结尾的政策文件路径",
+                    "write {ids} or the path of a policy file that ends with .toml"
+                ),
             ));
         }
         let file = self.path.parent().unwrap_or(Path::new("")).join(name);
         let loaded = load_policy(&file, self.files);
         self.diagnostics = Some(loaded.diagnostics);
         loaded.policy.ok_or_else(|| {
-            Fault::new(format!("the policy {} has errors", file.display()), "mend the policy file first")
+            let file = file.display();
+            Fault::new(
+                both!("政策 {file} 有错误", "the policy {file} has errors"),
+                both!("请先改正政策文件", "mend the policy file first"),
+            )
         })
     }
 }
@@ -256,7 +271,7 @@ fn every<'r, T>(sections: Vec<Section<'r>>, read: impl Fn(&Section<'r>) -> Optio
 fn clause_named(policy: &Policy, id: &str) -> Result<ClauseId, Fault> {
     let ids: Vec<&str> = policy.clauses.iter().map(|clause| clause.id.as_str()).collect();
     let position = ids.iter().position(|known| *known == id).map(ClauseId::from);
-    position.ok_or_else(|| unknown("clause", id, &ids))
+    position.ok_or_else(|| unknown(("条款", "clause"), id, &ids))
 }
 
 /// One clause, or a list of several.
@@ -298,8 +313,10 @@ fn read_lag(section: &Section<'_>) -> Option<Lag> {
         _ => None,
     };
     if lag.is_none() {
-        let wrong = format!("{} is no lag", entry.item.node.described());
-        let fault = Fault::new(wrong, "write a number of years from 0 to 30, or \"never\"");
+        let wrong = entry.item.node.described().then("不是滞后年数", " is no lag");
+        let right =
+            both!("请写 0 到 30 的年数，或 \"never\"", "write a number of years from 0 to 30, or \"never\"");
+        let fault = Fault::new(wrong, right);
         section.reading.fault(entry.item.place, &section.path_of("lag"), fault);
     }
     lag
@@ -312,7 +329,10 @@ fn clause_of(section: &Section<'_>, policy: &Policy, clauses: &[ClauseId]) -> Op
             if clauses.is_empty() || clauses.contains(&clause) {
                 Ok(clause)
             } else {
-                Err(Fault::new(format!("{id} is none of the case's clauses"), "add it to the case's clause"))
+                Err(Fault::new(
+                    both!("{id} 不是本案例的条款", "{id} is none of the case's clauses"),
+                    both!("请加入案例的 clause", "add it to the case's clause"),
+                ))
             }
         })
     };
@@ -330,8 +350,11 @@ fn read_due(section: &Section<'_>, policy: &Policy, clauses: &[ClauseId]) -> Opt
     if lapses == Some(false) || (lapses.is_some() && payment_year.is_some()) {
         let place = section.table.get("lapses").map_or(section.place, |entry| entry.item.place);
         let fault = Fault::new(
-            "a payment has its year, and what lapses has none",
-            "write lapses = true alone, or payment_year alone",
+            both!("支付有其年度，失效的没有", "a payment has its year, and what lapses has none"),
+            both!(
+                "请只写 lapses = true，或只写 payment_year",
+                "write lapses = true alone, or payment_year alone"
+            ),
         );
         section.reading.fault(place, &section.path_of("lapses"), fault);
     }
@@ -355,15 +378,21 @@ fn read_refusal(section: &Section<'_>, policy: &Policy, clauses: &[ClauseId]) ->
     let instalment = section.plain("instalment", false, &COUNT);
     if section.has("date") == section.has("instalment") {
         let fault = Fault::new(
-            "needs either the day of the event or the number of the instalment",
-            "write instalment = 1 for an instalment of a subsidy, date = 2023-05-01 for anything else",
+            both!(
+                "须写事件日期或补助的期次之一",
+                "needs either the day of the event or the number of the instalment"
+            ),
+            both!(
+                "补助的一期写 instalment = 1，其他写 date = 2023-05-01",
+                "write instalment = 1 for an instalment of a subsidy, date = 2023-05-01 for anything else"
+            ),
         );
         section.reading.fault(section.place, &section.path, fault);
     }
     let known = Reason::ALL.map(Reason::word);
     let find = |word: &str| match known.contains(&word) {
         true => Ok(word.to_owned()),
-        false => Err(unknown("reason", word, &known)),
+        false => Err(unknown(("理由", "reason"), word, &known)),
     };
     let reason = section.named("reason", true, &find);
     Some(ExpectedRefusal { clause: clause?, of: of?, date, instalment, reason: reason? })

@@ -7,10 +7,12 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::argument_error::ArgumentError;
 use super::sensitivity_arguments::SensitivityArguments;
 use super::shared_options::{Language, paths, seed, threads};
 use super::study_arguments::{AppropriateArguments, CompareArguments, ReadingsArguments};
 use super::verify_arguments::{ExactArguments, VerifyArguments};
+use crate::language::both;
 use crate::quantities::Date;
 use crate::scenario_file::STARTS;
 use crate::statistics::Precision;
@@ -29,9 +31,9 @@ const STYLES: Styles = Styles::styled()
 #[command(name = "fiscast", version, styles = STYLES, arg_required_else_help = true)]
 #[command(after_help = "Exit codes: 0 done, 1 failed, 2 wrong input.")]
 pub(super) struct Arguments {
-    /// Say what is being done, on standard error; twice for more.
-    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
-    pub verbose: u8,
+    /// Language of what is printed: tables, messages and this help.
+    #[arg(long, value_enum, global = true, env = "FISCAST_LANG", default_value_t = Language::Zh)]
+    pub lang: Language,
     #[command(subcommand)]
     pub command: Command,
 }
@@ -120,9 +122,6 @@ pub(super) struct RunArguments {
     /// Where results folders go.
     #[arg(long, value_name = "DIR", default_value = "results")]
     pub out: PathBuf,
-    /// Language of the table.
-    #[arg(long, value_enum, default_value_t = Language::Zh)]
-    pub lang: Language,
     /// Replace the results of another scenario, and whatever else stands in its folder.
     #[arg(long)]
     pub force: bool,
@@ -132,6 +131,9 @@ pub(super) struct RunArguments {
     /// Print nothing but problems.
     #[arg(short, long, conflicts_with = "json")]
     pub quiet: bool,
+    /// Say on standard error when the simulation of each scenario begins.
+    #[arg(short, long, conflicts_with = "quiet")]
+    pub verbose: bool,
 }
 
 /// One HTML file that opens without a network and prints on A4, in Chinese and English: the answer, pictures, tables,
@@ -184,9 +186,6 @@ pub(super) struct ChartArguments {
     /// Write this file; without it, svg and csv are printed.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
-    /// Language of the words.
-    #[arg(long, value_enum, default_value_t = Language::Zh)]
-    pub lang: Language,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -234,9 +233,6 @@ pub(super) struct ApplyArguments {
     /// Print JSON; amounts in fen.
     #[arg(long, conflicts_with = "template")]
     pub json: bool,
-    /// Language of the text.
-    #[arg(long, value_enum, default_value_t = Language::Zh)]
-    pub lang: Language,
 }
 
 /// Each clause with its article and words, its amounts, beneficiaries and responsible units, how it is modelled, and
@@ -247,9 +243,6 @@ pub(super) struct ClausesArguments {
     /// A policy file; the program's own policy where absent.
     #[arg(long, value_name = "FILE")]
     pub policy: Option<PathBuf>,
-    /// Language of the table; the policy's words stay Chinese.
-    #[arg(long, value_enum, default_value_t = Language::Zh)]
-    pub lang: Language,
 }
 
 /// A case states events, a reading and what is owed for them; docs/legal-cases.md describes the files. Exit code 1 if a case
@@ -260,9 +253,6 @@ pub(super) struct CasesArguments {
     /// Files of cases.
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// Language of titles and differences.
-    #[arg(long, value_enum, default_value_t = Language::Zh)]
-    pub lang: Language,
 }
 
 /// Drivers, institutes, firms, events in order of date, obligations with their clause, who pays what and when, what lapses,
@@ -301,9 +291,6 @@ pub(super) struct TraceArguments {
     /// Print JSON, every event included; amounts in fen.
     #[arg(long)]
     pub json: bool,
-    /// Language of the story.
-    #[arg(long, value_enum, default_value_t = Language::Zh)]
-    pub lang: Language,
 }
 
 /// The effective scenario, all layers merged: each value with its unit, plausible range, source, mark of an assumption,
@@ -322,9 +309,6 @@ pub(super) struct ShowArguments {
     /// Print only what this scenario states otherwise.
     #[arg(long, value_name = "OTHER")]
     pub diff: Option<PathBuf>,
-    /// Language of the labels.
-    #[arg(long, value_enum, default_value_t = Language::Zh)]
-    pub lang: Language,
 }
 
 /// The file stands alone and works wherever it lies; it is never written over another one.
@@ -339,9 +323,6 @@ pub(super) struct NewArguments {
     /// The shipped scenario to start from.
     #[arg(long, value_name = "SCENARIO", default_value = STARTS[0].id, value_parser = starts())]
     pub from: String,
-    /// Language of the message; the file has both.
-    #[arg(long, value_enum, default_value_t = Language::Zh)]
-    pub lang: Language,
 }
 
 /// What `--from` offers.
@@ -381,16 +362,16 @@ pub(super) enum SchemaKind {
     Policy,
 }
 
-fn outer(text: &str) -> Result<u64, String> {
+fn outer(text: &str) -> Result<u64, ArgumentError> {
     match text.parse::<u64>() {
         Ok(draws @ 2..=100_000_000) => Ok(draws),
-        _ => Err("write a whole number of draws, at least 2".into()),
+        _ => Err(both!("请写抽取次数，至少 2", "write a whole number of draws, at least 2").into()),
     }
 }
 
-fn worst(text: &str) -> Result<usize, String> {
+fn worst(text: &str) -> Result<usize, ArgumentError> {
     match text.parse::<usize>() {
         Ok(count) if (1..=1000).contains(&count) => Ok(count),
-        _ => Err("write a whole number from 1 to 1000".into()),
+        _ => Err(both!("请写 1 到 1000 的整数", "write a whole number from 1 to 1000").into()),
     }
 }

@@ -3,24 +3,21 @@
 use std::io;
 use std::path::Path;
 
-use anyhow::anyhow;
-
 use crate::case_file::{LoadedCases, load_cases};
 use crate::findings::{CaseDifference, differences};
-use crate::things::Language;
+use crate::language::{Language, Text};
 
 use super::arguments::CasesArguments;
 use super::disk::{DiskFiles, colour, say};
 use super::exit::Failure;
 
 /// Decides every case of every file; tells those that do not hold.
-pub(super) fn cases(arguments: &CasesArguments) -> Result<(), Failure> {
-    let language = arguments.lang.named();
+pub(super) fn cases(arguments: &CasesArguments, language: Language) -> Result<(), Failure> {
     let (mut wrong, mut failed, mut all) = (false, 0, 0);
     for file in &arguments.files {
         let loaded = load_cases(file, &DiskFiles);
         for diagnostics in loaded.policy_diagnostics.iter().chain([&loaded.diagnostics]) {
-            say(io::stderr(), &diagnostics.render(colour()));
+            say(io::stderr(), &diagnostics.render(language, colour()));
         }
         if loaded.diagnostics.errors() > 0 {
             wrong = true;
@@ -43,10 +40,13 @@ pub(super) fn cases(arguments: &CasesArguments) -> Result<(), Failure> {
         all += count;
     }
     if wrong {
-        return Err(Failure::WrongInput);
+        return Err(Failure::printed());
     }
     if failed > 0 {
-        return Err(Failure::Failed(anyhow!("of {}, {}", cases_of(all), do_not_hold(failed))));
+        return Err(Failure::Failed(Text::new(
+            format!("{all} 个案例中有 {failed} 个不成立"),
+            format!("of {}, {}", cases_of(all), do_not_hold(failed)),
+        )));
     }
     Ok(())
 }

@@ -4,36 +4,36 @@ use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
-use anyhow::Context;
-
 use crate::charts::{self, Chart, Format};
+use crate::language::{Language, Text, both};
 use crate::results::{read_run, read_study, study_of};
-use crate::things::Language;
 
 use super::arguments::{ChartArguments, ChartFormat};
-use super::disk::{say, write_bytes};
-use super::exit::Failure;
+use super::disk::{warn, write_bytes};
+use super::drawing::missing_glyphs;
+use super::exit::{Failure, OrFail, not_written};
 
 /// Makes one chart of a results folder, or the numbers behind it.
-pub(super) fn chart(arguments: &ChartArguments) -> Result<(), Failure> {
-    let format = format(arguments).map_err(|error| wrong(&error))?;
+pub(super) fn chart(arguments: &ChartArguments, language: Language) -> Result<(), Failure> {
+    let format = format(arguments).map_err(Failure::wrong)?;
     if needs_file(arguments, format, io::stdout().is_terminal()) {
-        say(io::stderr(), "error: a PNG is no text for a terminal: name a file with --out\n");
-        return Err(Failure::WrongInput);
+        return Err(Failure::wrong(both!(
+            "PNG 不能显示在终端上；请用 --out 指定文件",
+            "a PNG is no text for a terminal: name a file with --out"
+        )));
     }
-    let language = arguments.lang.named();
     let bytes = match study_of(&arguments.results) {
         Some(file) => {
-            let (study, _) = read_study(&arguments.results, file).map_err(|error| wrong(&error))?;
+            let (study, _) = read_study(&arguments.results, file).map_err(Failure::told)?;
             bytes(named(&Chart::of_study(&study), &arguments.kind)?, language, format)?
         }
         None => {
-            let (findings, _) = read_run(&arguments.results).map_err(|error| wrong(&error))?;
+            let (findings, _) = read_run(&arguments.results).map_err(Failure::told)?;
             bytes(named(&Chart::of_run(&findings), &arguments.kind)?, language, format)?
         }
     };
     match &arguments.out {
-        Some(path) => fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))?,
+        Some(path) => fs::write(path, bytes).or_fail(|| not_written(path))?,
         None => write_bytes(io::stdout(), &bytes),
     }
     Ok(())
@@ -45,7 +45,7 @@ fn needs_file(arguments: &ChartArguments, format: ChartFormat, terminal: bool) -
 }
 
 /// The format asked for, or the one that the file's name ends with; SVG where neither is said.
-fn format(arguments: &ChartArguments) -> Result<ChartFormat, String> {
+fn format(arguments: &ChartArguments) -> Result<ChartFormat, Text> {
     let Some(ending) = arguments.out.as_ref().and_then(|path| path.extension()) else {
         return Ok(arguments.format.unwrap_or(ChartFormat::Svg));
     };
@@ -53,8 +53,12 @@ fn format(arguments: &ChartArguments) -> Result<ChartFormat, String> {
     let known = [("svg", ChartFormat::Svg), ("png", ChartFormat::Png), ("csv", ChartFormat::Csv)];
     let name = arguments.out.as_deref().unwrap_or(Path::new("")).display();
     match (known.iter().find(|(known, _)| *known == ending), arguments.format) {
-        (None, _) => Err(format!("--out {name}: a chart is written as .svg, .png or .csv, not as .{ending}")),
-        (Some((_, ends)), Some(asked)) if *ends != asked => Err(format!(
+        (None, _) => Err(both!(
+            "--out {name}：图表可写成 .svg、.png 或 .csv，不能写成 .{ending}",
+            "--out {name}: a chart is written as .svg, .png or .csv, not as .{ending}"
+        )),
+        (Some((_, ends)), Some(asked)) if *ends != asked => Err(both!(
+            "--out {name} 与 --format 矛盾；请改文件名的后缀，或去掉 --format",
             "--out {name} contradicts --format: name a file of that format, or leave --format out"
         )),
         (Some((_, ends)), _) => Ok(*ends),
@@ -69,40 +73,31 @@ fn bytes(chart: &Chart<'_>, language: Language, format: ChartFormat) -> Result<V
     };
     let missing: String = chart.missing_characters().into_iter().collect();
     if !missing.is_empty() {
-        log::warn!("the charts' font has no {missing:?}: a box stands in their place");
+        warn(language, &missing_glyphs(&missing));
     }
-    Ok(chart.draw(language, format).context("cannot draw the chart")?)
+    chart.draw(language, format).or_fail(|| both!("无法绘制图表", "cannot draw the chart"))
 }
 
 /// The chart of a name.
 fn named<'c, 'f>(charts: &'c [Chart<'f>], name: &str) -> Result<&'c Chart<'f>, Failure> {
     charts.iter().find(|chart| chart.name() == name).ok_or_else(|| {
         let names: Vec<String> = charts.iter().map(Chart::name).collect();
-        wrong(&format!("no such chart \"{name}\"; the charts of this folder are {}", names.join(", ")))
+        Failure::wrong(Text::new(
+            format!("没有名为 \"{name}\" 的图表；此文件夹的图表有 {}", names.join("、")),
+            format!("no such chart \"{name}\"; the charts of this folder are {}", names.join(", ")),
+        ))
     })
-}
-
-fn wrong(error: &dyn std::fmt::Display) -> Failure {
-    say(io::stderr(), &format!("error: {error}\n"));
-    Failure::WrongInput
 }
 
 #[cfg(test)]
 mod tests {
     use std::path::PathBuf;
 
-    use super::super::shared_options;
     use super::*;
 
     fn arguments(format: Option<ChartFormat>, out: Option<&str>) -> ChartArguments {
         let out = out.map(PathBuf::from);
-        ChartArguments {
-            results: PathBuf::new(),
-            kind: "fund".to_owned(),
-            format,
-            out,
-            lang: shared_options::Language::Zh,
-        }
+        ChartArguments { results: PathBuf::new(), kind: "fund".to_owned(), format, out }
     }
 
     #[test]

@@ -3,8 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use anyhow::anyhow;
-
+use crate::language::Language;
 use crate::policy::Policy;
 use crate::scenario_file::{embedded_policy, load_policy};
 use crate::tables::coverage_table;
@@ -17,17 +16,17 @@ use super::exit::Failure;
 const EMBEDDED: &str = "xinxiang-2022-9";
 
 /// Prints what each clause of a policy pays, or why it pays nothing.
-pub(super) fn clauses(arguments: &ClausesArguments) -> Result<(), Failure> {
+pub(super) fn clauses(arguments: &ClausesArguments, language: Language) -> Result<(), Failure> {
     let policy = match &arguments.policy {
-        Some(path) => from_file(path)?,
-        None => embedded_policy(EMBEDDED).map_err(|problems| Failure::Failed(anyhow!(problems)))?,
+        Some(path) => from_file(path, language)?,
+        None => embedded_policy(EMBEDDED).map_err(Failure::Failed)?,
     };
-    say(io::stdout(), &coverage_table(&policy, arguments.lang.named()));
+    say(io::stdout(), &coverage_table(&policy, language));
     Ok(())
 }
 
-fn from_file(path: &Path) -> Result<Policy, Failure> {
+fn from_file(path: &Path, language: Language) -> Result<Policy, Failure> {
     let loaded = load_policy(path, &DiskFiles);
-    say(io::stderr(), &loaded.diagnostics.render(colour()));
-    loaded.policy.ok_or(Failure::WrongInput)
+    say(io::stderr(), &loaded.diagnostics.render(language, colour()));
+    loaded.policy.ok_or_else(Failure::printed)
 }

@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Read, Write};
 use std::path::Path;
 
 use crate::files::{Files, MOST_BYTES};
+use crate::language::{Language, Text};
 use crate::tables::Paint;
 
 /// Files on disk.
@@ -27,6 +28,11 @@ pub(super) fn write_bytes(mut stream: impl Write, bytes: &[u8]) {
 /// Prints text; a reader that has gone has seen what it wanted, and the exit code tells the rest.
 pub(super) fn say(stream: impl Write, text: &str) {
     write_bytes(stream, text.as_bytes());
+}
+
+/// Prints a warning on standard error.
+pub(super) fn warn(language: Language, text: &Text) {
+    say(io::stderr(), &format!("{}{}\n", language.say("警告：", "warning: "), language.of(text)));
 }
 
 /// Whether messages on standard error are coloured: on a terminal, and never with `NO_COLOR`.

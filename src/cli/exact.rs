@@ -2,31 +2,29 @@
 
 use std::io;
 
-use anyhow::Context;
-
 use crate::exact::{Accuracy, driver_means, drivers_matter, without_drivers};
 use crate::findings::{ExactFindings, Study, exact_findings};
+use crate::language::Language;
 use crate::scenario::Scenario;
 use crate::tables::{budget_csv, exact_table, series_csv};
 
 use super::disk::{paint, say};
-use super::exit::Failure;
+use super::exit::{Failure, OrFail, no_json};
 use super::study;
 use super::verify::{refuse, solved};
 use super::verify_arguments::ExactArguments;
 
 /// Computes a scenario without simulating it.
-pub(super) fn exact(arguments: &ExactArguments) -> Result<(), Failure> {
-    let loaded = study::load(&arguments.scenario, &arguments.overlays)?;
+pub(super) fn exact(arguments: &ExactArguments, language: Language) -> Result<(), Failure> {
+    let loaded = study::load(&arguments.scenario, &arguments.overlays, language)?;
     let out = arguments.outcome.out.join(format!("{}-exact", loaded.scenario.id));
     loaded.check(&out, "exact", arguments.outcome.force)?;
     let found = computed(&loaded.scenario)?;
     let mut folder = loaded.folder();
     folder.add("budget.csv", budget_csv(&found.answers));
     folder.add("series.csv", series_csv(&found.answers));
-    let language = arguments.outcome.lang.named();
     let said = if arguments.outcome.json {
-        serde_json::to_string_pretty(&found).context("cannot write JSON")?
+        serde_json::to_string_pretty(&found).or_fail(no_json)?
     } else {
         let written = language.say("结果已写入", "Results are in");
         format!("{}\n{written} {}", exact_table(&found, language, paint()), out.display())

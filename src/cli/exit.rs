@@ -1,65 +1,94 @@
 //! From arguments to an exit code.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use super::arguments::{Arguments, Command};
+use super::disk::say;
+use crate::language::{Text, Told, both};
 
 /// Why a command ended without success.
 #[derive(Debug)]
 pub(super) enum Failure {
-    /// The input was wrong, and what is wrong has been printed.
-    WrongInput,
+    /// The input was wrong: what is wrong with it, or nothing where that has been printed with its places.
+    WrongInput(Vec<Text>),
     /// Something failed.
-    Failed(anyhow::Error),
+    Failed(Text),
 }
 
-impl From<anyhow::Error> for Failure {
-    fn from(error: anyhow::Error) -> Self {
-        Failure::Failed(error)
+impl Failure {
+    /// One thing that is wrong with what was asked.
+    pub fn wrong(text: Text) -> Self {
+        Failure::WrongInput(vec![text])
     }
+
+    /// Wrong input whose problems have been printed.
+    pub fn printed() -> Self {
+        Failure::WrongInput(Vec::new())
+    }
+
+    /// What an error says is wrong with what was asked.
+    pub fn told(error: impl Told) -> Self {
+        Failure::wrong(error.told())
+    }
+}
+
+/// What did not succeed, said of an error that has no words of its own.
+pub(super) trait OrFail<T> {
+    /// The value, or the failure that the words and the error tell.
+    fn or_fail(self, what: impl FnOnce() -> Text) -> Result<T, Failure>;
+}
+
+impl<T, E: std::fmt::Display> OrFail<T> for Result<T, E> {
+    fn or_fail(self, what: impl FnOnce() -> Text) -> Result<T, Failure> {
+        self.map_err(|error| Failure::Failed(what().then(&format!("：{error}"), &format!(": {error}"))))
+    }
+}
+
+/// What is said where JSON cannot be written.
+pub(super) fn no_json() -> Text {
+    both!("无法生成 JSON", "cannot write JSON")
+}
+
+/// What is said where a file cannot be written.
+pub(super) fn not_written(path: &Path) -> Text {
+    let path = path.display();
+    both!("无法写入 {path}", "cannot write {path}")
 }
 
 /// Runs the command that the process's arguments name. Exit codes: 0 done, 1 failed, 2 wrong input.
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let level = match arguments.verbose {
-        0 => log::LevelFilter::Warn,
-        1 => log::LevelFilter::Info,
-        _ => log::LevelFilter::Debug,
-    };
-    env_logger::Builder::new()
-        .filter_module(env!("CARGO_PKG_NAME"), level)
-        .format_timestamp(None)
-        .format_target(false)
-        .init();
+    let language = arguments.lang.named();
     let result = match &arguments.command {
-        Command::Apply(apply) => super::apply::apply(apply),
-        Command::Appropriate(appropriate) => super::appropriate::appropriate(appropriate),
-        Command::Cases(cases) => super::cases::cases(cases),
-        Command::Readings(readings) => super::readings::readings(readings),
-        Command::Chart(chart) => super::chart::chart(chart),
+        Command::Apply(apply) => super::apply::apply(apply, language),
+        Command::Appropriate(appropriate) => super::appropriate::appropriate(appropriate, language),
+        Command::Cases(cases) => super::cases::cases(cases, language),
+        Command::Readings(readings) => super::readings::readings(readings, language),
+        Command::Chart(chart) => super::chart::chart(chart, language),
         Command::Report(report) => super::report::report(report),
-        Command::Run(run) => super::run::run(run),
-        Command::Check(check) => super::check::check(check),
-        Command::Compare(compare) => super::compare::compare(compare),
-        Command::Clauses(clauses) => super::clauses::clauses(clauses),
+        Command::Run(run) => super::run::run(run, language),
+        Command::Check(check) => super::check::check(check, language),
+        Command::Compare(compare) => super::compare::compare(compare, language),
+        Command::Clauses(clauses) => super::clauses::clauses(clauses, language),
         Command::Completions(completions) => super::completions::completions(completions),
-        Command::New(new) => super::new::new(new),
+        Command::New(new) => super::new::new(new, language),
         Command::Schema(schema) => super::schema::print_schema(schema),
-        Command::Sensitivity(sensitivity) => super::sensitivity::sensitivity(sensitivity),
-        Command::Show(show) => super::show::show(show),
-        Command::Trace(trace) => super::trace::trace(trace),
-        Command::Exact(exact) => super::exact::exact(exact),
-        Command::Verify(verify) => super::verify::verify(verify),
+        Command::Sensitivity(sensitivity) => super::sensitivity::sensitivity(sensitivity, language),
+        Command::Show(show) => super::show::show(show, language),
+        Command::Trace(trace) => super::trace::trace(trace, language),
+        Command::Exact(exact) => super::exact::exact(exact, language),
+        Command::Verify(verify) => super::verify::verify(verify, language),
     };
-    match result {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(Failure::WrongInput) => ExitCode::from(2),
-        Err(Failure::Failed(error)) => {
-            super::disk::say(std::io::stderr(), &format!("error: {error:#}\n"));
-            ExitCode::FAILURE
-        }
+    let (code, texts) = match result {
+        Ok(()) => return ExitCode::SUCCESS,
+        Err(Failure::WrongInput(texts)) => (ExitCode::from(2), texts),
+        Err(Failure::Failed(text)) => (ExitCode::FAILURE, vec![text]),
+    };
+    for text in &texts {
+        say(std::io::stderr(), &format!("{}{}\n", language.say("错误：", "error: "), language.of(text)));
     }
+    code
 }

@@ -2,6 +2,7 @@
 
 mod apply;
 mod appropriate;
+mod argument_error;
 mod arguments;
 mod cases;
 mod chart;

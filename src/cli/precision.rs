@@ -5,14 +5,15 @@ use std::sync::atomic::AtomicBool;
 use rust_decimal::Decimal;
 
 use crate::findings::{PrecisionFinding, horizon_cash, precision_finding};
+use crate::language::{Language, Text, Told, both};
 use crate::quantities::Share;
 use crate::results::PrecisionRecord;
 use crate::scenario::Scenario;
 use crate::simulation::{Aim, Engine, Progress, SimulationError, Tally, simulate, simulate_until};
 use crate::statistics::Precision;
 use crate::tables::precision_text;
-use crate::things::Language;
 
+use super::argument_error::ArgumentError;
 use super::arguments::RunArguments;
 
 /// The paths of the first round.
@@ -72,10 +73,12 @@ impl Simulated {
 }
 
 /// A precision above 0 and at most 50%, like 0.5%.
-pub(super) fn precision(text: &str) -> Result<Precision, String> {
-    let share = Share::parse(text).map_err(|error| format!("{error}; write a share like 0.5%"))?.value();
+pub(super) fn precision(text: &str) -> Result<Precision, ArgumentError> {
+    let right = |wrong: Text| wrong.then("；请写如 0.5% 的比例", "; write a share like 0.5%");
+    let share = Share::parse(text).map_err(|error| right(error.told()))?.value();
     if share <= Decimal::ZERO || share > Decimal::new(5, 1) {
-        return Err("a precision lies above 0% and is at most 50%; write one like 0.5%".into());
+        let wrong = both!("精度须大于 0% 且不超过 50%", "a precision lies above 0% and is at most 50%");
+        return Err(right(wrong).into());
     }
     Ok(Precision(share))
 }

@@ -3,9 +3,8 @@
 use std::fs;
 use std::io;
 
-use anyhow::Context;
-
 use crate::charts::{Chart, Format};
+use crate::language::Told;
 use crate::report::{FileHash, Provenance, StaticPicture, report as page, study_report as study_page};
 use crate::results::{
     FINDINGS, InputRecord, Manifest, ResultsFolder, STUDY_FILES, read_run, read_study, study_of,
@@ -14,7 +13,7 @@ use crate::results::{
 use super::arguments::ReportArguments;
 use super::disk::say;
 use super::drawing;
-use super::exit::Failure;
+use super::exit::{Failure, OrFail, not_written};
 
 /// The report's name in a results folder.
 pub(super) const REPORT: &str = "report.html";
@@ -23,33 +22,29 @@ pub(super) fn report(arguments: &ReportArguments) -> Result<(), Failure> {
     let folder = &arguments.results;
     let (text, manifest) = match study_of(folder) {
         Some(file) => {
-            let (study, manifest) = read_study(folder, file).map_err(|error| wrong(&error))?;
+            let (study, manifest) = read_study(folder, file).map_err(Failure::told)?;
             let pictures = stills(&Chart::of_study(&study))?;
             (study_page(&study, &provenance(&manifest, &manifest.files), &pictures), manifest)
         }
         None => {
-            let (findings, manifest) = read_run(folder).map_err(|error| wrong(&error))?;
+            let (findings, manifest) = read_run(folder).map_err(Failure::told)?;
             let pictures = stills(&Chart::of_run(&findings))?;
             (page(&findings, &provenance(&manifest, &manifest.files), &pictures), manifest)
         }
     };
     let path = match &arguments.out {
         Some(path) => {
-            fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))?;
+            fs::write(path, text).or_fail(|| not_written(path))?;
             path.clone()
         }
         None => {
-            ResultsFolder::put(folder, manifest, REPORT, text.as_bytes()).map_err(anyhow::Error::from)?;
+            ResultsFolder::put(folder, manifest, REPORT, text.as_bytes())
+                .map_err(|error| Failure::Failed(error.told()))?;
             folder.join(REPORT)
         }
     };
     say(io::stdout(), &format!("{}\n", path.display()));
     Ok(())
-}
-
-fn wrong(error: &dyn std::error::Error) -> Failure {
-    say(io::stderr(), &format!("error: {error}\n"));
-    Failure::WrongInput
 }
 
 fn stills(charts: &[Chart<'_>]) -> Result<Vec<StaticPicture>, Failure> {

@@ -1,37 +1,41 @@
 //! `fiscast run`.
 
 use std::io;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-
-use anyhow::{Context, anyhow};
 
 use crate::charts::{self, Chart, Format};
 use crate::findings::{Findings, findings};
+use crate::language::{Language, Text, both};
 use crate::report::{StaticPicture, report as page};
 use crate::results::{ResultsFolder, to_lines};
+use crate::scenario::Scenario;
 use crate::simulation::{Engine, SimulationError};
+use crate::statistics::Precision;
 use crate::tables::{budget_csv, budget_table, fund_csv, parameter_uncertainty_text, series_csv};
-use crate::things::Language;
 
 use super::arguments::RunArguments;
-use super::disk::{paint, say, write_bytes};
+use super::disk::{paint, say, warn, write_bytes};
 use super::drawing;
-use super::exit::Failure;
+use super::exit::{Failure, OrFail, no_json, not_written};
 use super::precision::simulated;
 use super::progress::Bar;
 use super::report::{REPORT, provenance};
-use super::study::{self, Inputs, wrong};
+use super::study::{self, Inputs};
 use super::uncertainty;
 
 /// Loads every scenario first, so that a mistake in the last one is told before the first one runs; then
 /// simulates, prints and writes each.
-pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
+pub(super) fn run(arguments: &RunArguments, language: Language) -> Result<(), Failure> {
     let loaded: Vec<Result<Inputs, Failure>> =
-        arguments.scenarios.iter().map(|path| study::load(path, &arguments.overlays)).collect();
+        arguments.scenarios.iter().map(|path| study::load(path, &arguments.overlays, language)).collect();
     let loaded: Vec<Inputs> = loaded.into_iter().collect::<Result<_, _>>()?;
     study::refuse_equal_ids(&loaded)?;
     if arguments.json && loaded.len() > 1 {
-        return Err(wrong("--json prints the findings of one scenario: run the scenarios one by one"));
+        return Err(Failure::wrong(both!(
+            "--json 只输出一个情景的结果；请逐个运行情景",
+            "--json prints the findings of one scenario: run the scenarios one by one"
+        )));
     }
     for scenario in &loaded {
         uncertainty::check(&scenario.scenario, arguments)?;
@@ -40,35 +44,36 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     }
     // a run may take long: what keeps its results from being written is told before
     let out = &arguments.out;
-    std::fs::create_dir_all(out).with_context(|| format!("cannot write {}", out.display()))?;
+    std::fs::create_dir_all(out).or_fail(|| not_written(out))?;
     let stop = study::stop()?;
     for scenario in &loaded {
-        run_one(scenario, arguments, &stop)?;
+        run_one(scenario, arguments, language, &stop)?;
     }
     Ok(())
 }
 
-fn run_one(loaded: &Inputs, arguments: &RunArguments, stop: &AtomicBool) -> Result<(), Failure> {
+fn run_one(
+    loaded: &Inputs,
+    arguments: &RunArguments,
+    language: Language,
+    stop: &AtomicBool,
+) -> Result<(), Failure> {
     let scenario = &loaded.scenario;
-    match arguments.precision {
-        None => log::info!("{}: {} paths, seed {}", scenario.id, arguments.paths, arguments.seed),
-        Some(precision) => {
-            log::info!("{}: to a precision of {}, seed {}", scenario.id, precision.0, arguments.seed);
-        }
+    if arguments.verbose {
+        say(io::stderr(), &format!("{}\n", language.of(&beginning(scenario, arguments))));
     }
     let engine = Engine::new(scenario, arguments.seed);
-    let bar = Bar::new(arguments.paths, &scenario.id, arguments.quiet);
+    let bar = Bar::new(arguments.paths, &scenario.id, arguments.quiet, language);
     let simulated = simulated(&engine, scenario, arguments, &bar, stop);
     bar.finish();
     let simulated = simulated.map_err(study::ended_early)?;
     let findings = findings(scenario, &engine, arguments.seed, &simulated.tally);
-    let language = arguments.lang.named();
     let missing = charts::missing_characters(&findings);
     if !missing.is_empty() {
         let missing: String = missing.into_iter().collect();
-        log::warn!("the charts' font has no {missing:?}: a box stands in their place; files are complete");
+        warn(language, &drawing::missing_glyphs(&missing));
     }
-    let wider = uncertainty::wider(scenario, &findings, arguments, stop)?;
+    let wider = uncertainty::wider(scenario, &findings, arguments, language, stop)?;
     let (mut folder, pictures) = gather(loaded, &findings)?;
     if let Some(wider) = &wider {
         uncertainty::add(&mut folder, wider)?;
@@ -92,7 +97,7 @@ fn run_one(loaded: &Inputs, arguments: &RunArguments, stop: &AtomicBool) -> Resu
             None => to_lines(&findings),
             Some(wider) => to_lines(&serde_json::json!({ "findings": findings, "uncertainty": wider })),
         };
-        write_bytes(io::stdout(), &json.context("cannot write JSON")?);
+        write_bytes(io::stdout(), &json.or_fail(no_json)?);
         precision.iter().for_each(|line| say(io::stderr(), &format!("{line}\n")));
     } else if !arguments.quiet {
         let mut table = budget_table(&findings, language, paint());
@@ -104,14 +109,30 @@ fn run_one(loaded: &Inputs, arguments: &RunArguments, stop: &AtomicBool) -> Resu
         say(io::stdout(), &format!("{table}{precision}\n{written} {}\n", path.display()));
     }
     if simulated.is_missed() {
-        let found = simulated.text(Language::English).unwrap_or_default();
-        return Err(Failure::Failed(anyhow!(
-            "{found} The results of these paths are in {}. An interval between amounts that lie apart does not narrow evenly: \
-             ask for less, or allow more with --max-paths",
-            path.display()
+        let [zh, en] = [Language::Chinese, Language::English]
+            .map(|language| simulated.text(language).unwrap_or_default());
+        let folder = path.display();
+        return Err(Failure::Failed(both!(
+            "{zh}这些路径的结果在 {folder}。金额相隔较远时，区间不会均匀收窄：请放宽精度，或用 --max-paths 允许更多路径",
+            "{en} The results of these paths are in {folder}. An interval between amounts that lie apart does not narrow evenly: \
+             ask for less, or allow more with --max-paths"
         )));
     }
     Ok(())
+}
+
+/// What is said when a simulation begins.
+fn beginning(scenario: &Scenario, arguments: &RunArguments) -> Text {
+    let (id, seed) = (&scenario.id, arguments.seed);
+    match arguments.precision {
+        None => {
+            let paths = arguments.paths;
+            both!("{id}：{paths} 条路径，种子 {seed}", "{id}: {paths} paths, seed {seed}")
+        }
+        Some(Precision(share)) => {
+            both!("{id}：精度 {share}，种子 {seed}", "{id}: to a precision of {share}, seed {seed}")
+        }
+    }
 }
 
 /// The files of a results folder besides the report and the manifest, and the pictures that the report shows.
@@ -121,8 +142,11 @@ fn gather(loaded: &Inputs, findings: &Findings) -> Result<(ResultsFolder, Vec<St
     folder.add("series.csv", series_csv(findings));
     folder.add("fund.csv", fund_csv(findings));
     #[cfg(feature = "workbook")]
-    folder.add("budget.xlsx", crate::workbook::workbook(findings).context("cannot make budget.xlsx")?);
-    folder.add("findings.json", to_lines(findings).context("cannot write findings.json")?);
+    folder.add(
+        "budget.xlsx",
+        crate::workbook::workbook(findings).or_fail(|| not_written(Path::new("budget.xlsx")))?,
+    );
+    folder.add("findings.json", to_lines(findings).or_fail(|| not_written(Path::new("findings.json")))?);
     let drawn = drawing::draw(&Chart::of_run(findings), &[Format::Svg, Format::Png])?;
     let pictures = drawing::pictures(&drawn)?;
     drawing::add(&mut folder, drawn);

@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::language::both;
+
+use super::argument_error::ArgumentError;
 use super::shared_options::{Outcome, Sampling, paths};
 
 /// Every parameter with low and high, or named alternatives, is set to each of them alone, all else as it is, on the same chances; a
@@ -45,20 +48,29 @@ pub(super) struct SensitivityArguments {
 }
 
 /// A group's name and the paths of its parameters.
-fn group(text: &str) -> Result<(String, Vec<String>), String> {
-    let example = "write a name and paths, like growth=spin_offs.growth_mean,spin_offs.growth_sigma";
-    let (name, paths) = text.split_once('=').ok_or(example)?;
+fn group(text: &str) -> Result<(String, Vec<String>), ArgumentError> {
+    let example = || {
+        both!(
+            "请写名称与参数路径，如 growth=spin_offs.growth_mean,spin_offs.growth_sigma",
+            "write a name and paths, like growth=spin_offs.growth_mean,spin_offs.growth_sigma"
+        )
+    };
+    let (name, paths) = text.split_once('=').ok_or_else(example)?;
     let paths: Vec<String> = paths.split(',').map(|path| path.trim().to_owned()).collect();
     let is_word = !name.is_empty() && !name.contains(char::is_whitespace);
     if !is_word || paths.iter().any(String::is_empty) {
-        return Err(example.to_owned());
+        return Err(example().into());
     }
     Ok((name.to_owned(), paths))
 }
 
-fn rows(text: &str) -> Result<u32, String> {
+fn rows(text: &str) -> Result<u32, ArgumentError> {
     match text.parse::<u32>() {
         Ok(rows) if rows.is_power_of_two() && (2..=65_536).contains(&rows) => Ok(rows),
-        _ => Err("write a power of two from 2 to 65536, like 1024".to_owned()),
+        _ => Err(both!(
+            "请写 2 到 65536 之间的 2 的幂，如 1024",
+            "write a power of two from 2 to 65536, like 1024"
+        )
+        .into()),
     }
 }

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::argument_error::ArgumentError;
+use crate::language::both;
 use crate::things;
 
 /// How much is simulated, and how.
@@ -32,9 +34,6 @@ pub(super) struct Outcome {
     /// Print JSON; amounts in fen.
     #[arg(long)]
     pub json: bool,
-    /// Language of the text.
-    #[arg(long, value_enum, default_value_t = Language::Zh)]
-    pub lang: Language,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -55,24 +54,33 @@ impl Language {
     }
 }
 
-pub(super) fn paths(text: &str) -> Result<u64, String> {
+pub(super) fn paths(text: &str) -> Result<u64, ArgumentError> {
     let plain: String = text.chars().filter(|c| !matches!(c, '_' | ',')).collect();
     match plain.parse::<u64>() {
-        Ok(0) => Err("a run needs at least one path".into()),
-        Ok(paths) if paths > u64::from(u32::MAX) => Err(format!("a run counts at most {} paths", u32::MAX)),
+        Ok(0) => Err(both!("至少要有一条路径", "a run needs at least one path").into()),
+        Ok(paths) if paths > u64::from(u32::MAX) => {
+            let most = u32::MAX;
+            Err(both!("最多 {most} 条路径", "a run counts at most {most} paths").into())
+        }
         Ok(paths) => Ok(paths),
-        Err(_) => Err("write a whole number, like 100000".into()),
+        Err(_) => Err(both!("请写整数，如 100000", "write a whole number, like 100000").into()),
     }
 }
 
-pub(super) fn seed(text: &str) -> Result<u64, String> {
-    text.parse::<u64>().map_err(|_| format!("write a whole number from 0 to {}", u64::MAX))
+pub(super) fn seed(text: &str) -> Result<u64, ArgumentError> {
+    let most = u64::MAX;
+    let told = || both!("请写 0 到 {most} 的整数", "write a whole number from 0 to {most}").into();
+    text.parse::<u64>().map_err(|_| told())
 }
 
-pub(super) fn threads(text: &str) -> Result<usize, String> {
+pub(super) fn threads(text: &str) -> Result<usize, ArgumentError> {
     match text.parse::<usize>() {
         Ok(threads) if threads <= 1024 => Ok(threads),
-        Ok(_) => Err("at most 1024 threads".into()),
-        Err(_) => Err("write a whole number, like 2; 0 takes as many as the machine offers".into()),
+        Ok(_) => Err(both!("最多 1024 个线程", "at most 1024 threads").into()),
+        Err(_) => Err(both!(
+            "请写整数，如 2；0 表示用尽本机的线程",
+            "write a whole number, like 2; 0 takes as many as the machine offers"
+        )
+        .into()),
     }
 }

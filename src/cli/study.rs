@@ -6,11 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use anyhow::{Context, anyhow};
-
 use crate::charts::{Chart, Format};
 use crate::files::InputFile;
 use crate::findings::Study;
+use crate::language::{Language, Told, both};
 use crate::report::study_report;
 use crate::results::{FolderError, InputRecord, Manifest, ResultsFolder, sha256_hex, study_file};
 use crate::scenario::Scenario;
@@ -19,7 +18,7 @@ use crate::simulation::SimulationError;
 
 use super::disk::{DiskFiles, colour, say};
 use super::drawing;
-use super::exit::Failure;
+use super::exit::{Failure, OrFail, no_json};
 use super::report::{REPORT, provenance};
 
 /// A valid scenario with its files.
@@ -32,11 +31,11 @@ pub(super) struct Inputs {
 }
 
 /// Loads a scenario and prints its problems.
-pub(super) fn load(path: &Path, overlays: &[PathBuf]) -> Result<Inputs, Failure> {
+pub(super) fn load(path: &Path, overlays: &[PathBuf], language: Language) -> Result<Inputs, Failure> {
     let loaded = load_scenario(path, overlays, &DiskFiles);
-    say(io::stderr(), &loaded.diagnostics.render(colour()));
+    say(io::stderr(), &loaded.diagnostics.render(language, colour()));
     let Loaded { scenario, effective_scenario, effective_policy, inputs, .. } = loaded;
-    let scenario = scenario.ok_or(Failure::WrongInput)?;
+    let scenario = scenario.ok_or_else(Failure::printed)?;
     Ok(Inputs { scenario, effective_scenario, effective_policy, files: inputs })
 }
 
@@ -45,7 +44,8 @@ pub(super) fn refuse_equal_ids(loaded: &[Inputs]) -> Result<(), Failure> {
     for (index, scenario) in loaded.iter().enumerate() {
         if loaded[..index].iter().any(|earlier| earlier.scenario.id == scenario.scenario.id) {
             let id = &scenario.scenario.id;
-            return Err(wrong(&format!(
+            return Err(Failure::wrong(both!(
+                "有两个情景的标识同为 \"{id}\"，会写入同一文件夹；请分别运行，并用不同的 --out",
                 "two of the scenarios have the id \"{id}\" and would write the same folder: \
                  run them apart, with different --out"
             )));
@@ -58,16 +58,19 @@ pub(super) fn refuse_equal_ids(loaded: &[Inputs]) -> Result<(), Failure> {
 pub(super) fn stop() -> Result<Arc<AtomicBool>, Failure> {
     let stop = Arc::new(AtomicBool::new(false));
     let raise = Arc::clone(&stop);
-    ctrlc::set_handler(move || raise.store(true, Ordering::Relaxed)).context("cannot listen for Ctrl-C")?;
+    ctrlc::set_handler(move || raise.store(true, Ordering::Relaxed))
+        .or_fail(|| both!("无法接收 Ctrl-C", "cannot listen for Ctrl-C"))?;
     Ok(stop)
 }
 
 /// Why a simulation ended early.
 pub(super) fn ended_early(error: SimulationError) -> Failure {
-    match error {
-        SimulationError::Interrupted => Failure::Failed(anyhow!("interrupted: no results were written")),
-        error => Failure::Failed(error.into()),
-    }
+    Failure::Failed(match error {
+        SimulationError::Interrupted => {
+            both!("已中断，未写入结果", "interrupted: no results were written")
+        }
+        error => error.told(),
+    })
 }
 
 impl Inputs {
@@ -127,13 +130,14 @@ impl Inputs {
     ) -> Result<(), Failure> {
         let sample = study.of().sample.map(|drawn| (drawn.seed, drawn.paths));
         let mut manifest = self.manifest(sample, repeat);
-        let (file, bytes) = study_file(study).context("cannot write what was found")?;
+        let (file, bytes) = study_file(study).or_fail(no_json)?;
         folder.add(file, bytes);
         #[cfg(feature = "workbook")]
         {
             use crate::workbook::{study_workbook, workbook_name};
             let program = format!("{} {}", manifest.program, manifest.version);
-            let book = study_workbook(study, &program).context("cannot make the workbook")?;
+            let book = study_workbook(study, &program)
+                .or_fail(|| both!("无法生成工作簿", "cannot make the workbook"))?;
             if let (Some(name), Some(bytes)) = (workbook_name(study), book) {
                 folder.add(name, bytes);
             }
@@ -151,13 +155,7 @@ impl Inputs {
 /// Why a folder was not written.
 pub(super) fn refused(error: FolderError) -> Failure {
     match error {
-        FolderError::Io { .. } => Failure::Failed(error.into()),
-        error => wrong(&error.to_string()),
+        FolderError::Io { .. } => Failure::Failed(error.told()),
+        error => Failure::told(error),
     }
-}
-
-/// Says what is wrong with what was asked.
-pub(super) fn wrong(words: &str) -> Failure {
-    say(io::stderr(), &format!("error: {words}\n"));
-    Failure::WrongInput
 }

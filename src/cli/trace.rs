@@ -2,11 +2,11 @@
 
 use std::io;
 
-use anyhow::Context;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::findings::{Comparison, Story, comparison, horizon_cash, story};
+use crate::language::{Language, both};
 use crate::quantities::Share;
 use crate::scenario_file::load_scenario;
 use crate::simulation::{Engine, Survey, survey};
@@ -15,18 +15,17 @@ use crate::tables::{comparison_text, story_text};
 
 use super::arguments::TraceArguments;
 use super::disk::{DiskFiles, colour, say};
-use super::exit::Failure;
+use super::exit::{Failure, OrFail, no_json};
 
 /// Among how many paths to look where nothing else is said.
 const PATHS: u64 = 100_000;
 
 /// Tells the story of one path, or of the paths that show the tail or a level of the horizon's cash.
-pub(super) fn trace(arguments: &TraceArguments) -> Result<(), Failure> {
+pub(super) fn trace(arguments: &TraceArguments, language: Language) -> Result<(), Failure> {
     let loaded = load_scenario(&arguments.scenario, &arguments.overlays, &DiskFiles);
-    say(io::stderr(), &loaded.diagnostics.render(colour()));
-    let scenario = loaded.scenario.ok_or(Failure::WrongInput)?;
+    say(io::stderr(), &loaded.diagnostics.render(language, colour()));
+    let scenario = loaded.scenario.ok_or_else(Failure::printed)?;
     let engine = Engine::new(&scenario, arguments.seed);
-    let language = arguments.lang.named();
     let wanted = wanted(arguments, &engine)?;
     let stories: Vec<Story> =
         wanted.paths.iter().map(|path| story(&scenario, &engine, arguments.seed, *path)).collect();
@@ -39,7 +38,7 @@ pub(super) fn trace(arguments: &TraceArguments) -> Result<(), Failure> {
         })
         .collect();
     if arguments.json {
-        let json = serde_json::to_string_pretty(&told).context("cannot write JSON")?;
+        let json = serde_json::to_string_pretty(&told).or_fail(no_json)?;
         say(io::stdout(), &format!("{json}\n"));
         return Ok(());
     }
@@ -82,9 +81,10 @@ fn wanted(arguments: &TraceArguments, engine: &Engine) -> Result<Wanted, Failure
     }
     let among = arguments.paths.unwrap_or(PATHS);
     if let Some(path) = arguments.path.filter(|path| *path >= among) {
-        let wrong = format!("error: --path {path} is not among {among} paths: raise --paths above it\n");
-        say(io::stderr(), &wrong);
-        return Err(Failure::WrongInput);
+        return Err(Failure::wrong(both!(
+            "--path {path} 不在 {among} 条路径之内；请把 --paths 提高到它以上",
+            "--path {path} is not among {among} paths: raise --paths above it"
+        )));
     }
     let cell = engine.layout().cell(&horizon_cash()).expect("a series of every run");
     let survey = survey(engine, among, cell);
@@ -104,10 +104,15 @@ fn decimal(level: &str) -> Result<Decimal, Failure> {
         Ok(share) if share.value() > Decimal::ZERO => Ok(share.value()),
         _ => {
             let meant = level.trim().parse::<f64>().is_ok_and(|number| (1.0..100.0).contains(&number));
-            let meant = if meant { format!("; is {}% meant?", level.trim()) } else { String::new() };
-            let right = "a level lies between 0 and 1 or carries a %, like 0.95 or 95%";
-            say(io::stderr(), &format!("error: --near-quantile {level}: {right}{meant}\n"));
-            Err(Failure::WrongInput)
+            let told = both!(
+                "--near-quantile {level}：分位水平介于 0 与 1 之间，或带 %，如 0.95 或 95%",
+                "--near-quantile {level}: a level lies between 0 and 1 or carries a %, like 0.95 or 95%"
+            );
+            let level = level.trim();
+            Err(Failure::wrong(match meant {
+                true => told.then(&format!("；是否应为 {level}%？"), &format!("; is {level}% meant?")),
+                false => told,
+            }))
         }
     }
 }

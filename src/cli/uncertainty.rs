@@ -1,19 +1,16 @@
 //! `fiscast run --parameter-uncertainty`: parameters drawn from their ranges, beside the plain run.
 
-use std::io;
 use std::sync::atomic::AtomicBool;
 
-use anyhow::Context;
-
 use crate::findings::{Findings, ParameterUncertainty, parameter_uncertainty};
+use crate::language::{Language, both};
 use crate::results::{ResultsFolder, to_lines};
 use crate::scenario::Scenario;
 use crate::simulation::{Outputs, Uncertainty, simulate_uncertain};
 use crate::tables::parameter_uncertainty_csv;
 
 use super::arguments::RunArguments;
-use super::disk::say;
-use super::exit::Failure;
+use super::exit::{Failure, OrFail, no_json};
 use super::progress::Bar;
 use super::study;
 
@@ -22,18 +19,22 @@ pub(super) fn check(scenario: &Scenario, arguments: &RunArguments) -> Result<(),
     let wrong = match arguments.outer {
         _ if !arguments.parameter_uncertainty => return Ok(()),
         _ if Uncertainty::new(scenario, arguments.seed).parameters().is_empty() => {
-            format!(
-                "{}: no parameter has low and high, or alternatives: there is nothing to draw",
-                scenario.id
+            let id = &scenario.id;
+            both!(
+                "{id}：没有参数写有 low 与 high 或 alternatives，无从抽取",
+                "{id}: no parameter has low and high, or alternatives: there is nothing to draw"
             )
         }
         Some(outer) if outer > arguments.paths => {
-            format!("--outer {outer} is more than --paths {}: each draw needs a path", arguments.paths)
+            let paths = arguments.paths;
+            both!(
+                "--outer {outer} 大于 --paths {paths}；每次抽取至少要有一条路径",
+                "--outer {outer} is more than --paths {paths}: each draw needs a path"
+            )
         }
         _ => return Ok(()),
     };
-    say(io::stderr(), &format!("error: {wrong}\n"));
-    Err(Failure::WrongInput)
+    Err(Failure::wrong(wrong))
 }
 
 /// Draws parameters and simulates as many paths as the plain run, up to a remainder where they do not divide; none where nobody asked.
@@ -41,6 +42,7 @@ pub(super) fn wider(
     scenario: &Scenario,
     plain: &Findings,
     arguments: &RunArguments,
+    language: Language,
     stop: &AtomicBool,
 ) -> Result<Option<ParameterUncertainty>, Failure> {
     if !arguments.parameter_uncertainty {
@@ -48,7 +50,7 @@ pub(super) fn wider(
     }
     let uncertainty = Uncertainty::new(scenario, arguments.seed);
     let outer = arguments.outer.unwrap_or(arguments.paths);
-    let bar = Bar::new(arguments.paths, &scenario.id, arguments.quiet);
+    let bar = Bar::new(arguments.paths, &scenario.id, arguments.quiet, language);
     let of =
         Outputs { scenario, uncertainty: &uncertainty, seed: arguments.seed, threads: arguments.threads };
     let run = simulate_uncertain(of, (outer, arguments.paths / outer), &bar, stop);
@@ -59,7 +61,7 @@ pub(super) fn wider(
 
 /// Adds `uncertainty.json` and `uncertainty.csv`.
 pub(super) fn add(folder: &mut ResultsFolder, found: &ParameterUncertainty) -> Result<(), Failure> {
-    folder.add("uncertainty.json", to_lines(found).context("cannot write uncertainty.json")?);
+    folder.add("uncertainty.json", to_lines(found).or_fail(no_json)?);
     folder.add("uncertainty.csv", parameter_uncertainty_csv(found));
     Ok(())
 }

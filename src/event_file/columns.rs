@@ -1,6 +1,7 @@
 //! The columns of a table of events, in Chinese or English, in any order.
 
-use crate::files::diagnostics::{Fault, nearest};
+use crate::files::diagnostics::{Fault, meant, nearest};
+use crate::language::{Text, both};
 
 /// A column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,14 +70,18 @@ pub(super) fn column_of(cell: &str) -> Result<(Column, Option<&'static str>), Fa
     }
     let known: Vec<&str> = HEADINGS.iter().flat_map(|heading| [heading.zh, heading.en]).collect();
     let right = match nearest(plain, known.iter().copied()) {
-        Some(candidate) => format!("is {candidate} meant?"),
+        Some(candidate) => meant(candidate),
         None => {
             let listed: Vec<String> =
                 HEADINGS.iter().map(|heading| format!("{} {}", heading.zh, heading.en)).collect();
-            format!("known here: {}", listed.join(", "))
+            Text::new(
+                format!("此处可用：{}", listed.join("、")),
+                format!("known here: {}", listed.join(", ")),
+            )
         }
     };
-    Err(Fault::new(format!("unknown column {}", crate::files::tree::quoted(plain)), right))
+    let quoted = crate::files::tree::quoted(plain);
+    Err(Fault::new(both!("没有名为 {quoted} 的列", "unknown column {quoted}"), right))
 }
 
 fn names(heading: &Heading, cell: &str) -> bool {

@@ -2,16 +2,17 @@
 
 use csv::StringRecord;
 
-use super::columns::{Column, NEEDED, column_of, heading};
+use super::columns::{Column, Heading, NEEDED, column_of, heading};
 use super::decode::decoded;
-use super::words::EVENT_WORDS;
+use super::words::{EVENT_WORDS, EventWord};
 use crate::files::InputFile;
-use crate::files::diagnostics::{Diagnostics, Fault, Problems, unknown};
+use crate::files::diagnostics::{Diagnostics, Fault, Problems, advice_among, meant, nearest, unknown};
 use crate::files::kinds::{MONEY, whole, year_of};
 use crate::files::source::{FileId, Place, Sources};
 use crate::files::tree::{Node, quoted};
+use crate::language::{Text, both};
 use crate::quantities::{Date, Money};
-use crate::records::{Dossier, Record, RecordedEvent, dossier as history_of, identifier};
+use crate::records::{Dossier, Record, RecordedEvent, chinese, dossier as history_of, identifier};
 use crate::scenario::NamedInstitute;
 use crate::things::{CategoryId, CountyId, MarketId, Registry};
 
@@ -50,8 +51,11 @@ pub fn load_events(name: &str, bytes: &[u8], named: &[NamedInstitute], registry:
         None => {
             problems.error(
                 Place::top_of(file),
-                "the file is no table of text",
-                "save it from Excel or WPS as CSV (CSV UTF-8 at best), not as a workbook",
+                both!("文件不是文本表格", "the file is no table of text"),
+                both!(
+                    "请在 Excel 或 WPS 中另存为 CSV（最好是 CSV UTF-8），不要存为工作簿",
+                    "save it from Excel or WPS as CSV (CSV UTF-8 at best), not as a workbook"
+                ),
             );
             Vec::new()
         }
@@ -143,8 +147,12 @@ impl Table<'_> {
                 Some(layout) => {
                     if rows.len() == MOST_EVENT_ROWS {
                         let place = Place::new(self.file, start..start + 1);
-                        let wrong = format!("the table has more than {MOST_EVENT_ROWS} events");
-                        self.problems.error(place, wrong, "divide it into several files");
+                        let wrong = both!(
+                            "事件表超过 {MOST_EVENT_ROWS} 行",
+                            "the table has more than {MOST_EVENT_ROWS} events"
+                        );
+                        let right = both!("请分成几个文件", "divide it into several files");
+                        self.problems.error(place, wrong, right);
                         return rows;
                     }
                     let cells = Cells { table: self, layout, cells: &cells, start };
@@ -155,8 +163,11 @@ impl Table<'_> {
         if layout.is_none() {
             self.problems.error(
                 Place::top_of(self.file),
-                "the table is empty",
-                "begin with the headings; fiscast apply --template prints a table to start from",
+                both!("事件表为空", "the table is empty"),
+                both!(
+                    "请从表头开始；fiscast apply --template 输出一张样表",
+                    "begin with the headings; fiscast apply --template prints a table to start from"
+                ),
             );
         }
         rows
@@ -178,8 +189,9 @@ impl Table<'_> {
                 Ok((column, unit)) => {
                     if layout.position(column).is_some() {
                         sound = false;
-                        let wrong = format!("the column {} stands twice", cell.trim());
-                        self.problems.error(place(), wrong, "keep one of the two");
+                        let cell = cell.trim();
+                        let wrong = both!("列 {cell} 出现两次", "the column {cell} stands twice");
+                        self.problems.error(place(), wrong, both!("请保留其一", "keep one of the two"));
                     }
                     layout.unit = unit.or(layout.unit);
                     Some(column)
@@ -194,11 +206,14 @@ impl Table<'_> {
         }
         for needed in NEEDED.iter().filter(|needed| layout.position(**needed).is_none()) {
             sound = false;
-            let heading = heading(*needed);
+            let Heading { zh, en, .. } = heading(*needed);
             self.problems.missing(
                 self.cell_place(start, 0, separator),
-                format!("the table has no column {} ({})", heading.zh, heading.en),
-                "the first line holds the headings; fiscast apply --template prints them",
+                both!("事件表缺少列 {zh}（{en}）", "the table has no column {zh} ({en})"),
+                both!(
+                    "首行为表头；fiscast apply --template 输出表头",
+                    "the first line holds the headings; fiscast apply --template prints them"
+                ),
             );
         }
         sound.then_some(layout)
@@ -279,7 +294,9 @@ impl Cells<'_> {
     fn fault(&self, column: Column, fault: Fault) {
         let index = self.layout.position(column).unwrap_or(self.layout.columns.len());
         let place = self.table.cell_place(self.start, index, self.layout.separator);
-        self.table.problems.error(place, format!("{}: {}", heading(column).en, fault.wrong), fault.right);
+        let Heading { zh, en, .. } = heading(column);
+        let wrong = fault.wrong.after(&format!("{zh}："), &format!("{en}: "));
+        self.table.problems.error(place, wrong, fault.right);
     }
 
     /// A name; `Err` where it could not be read and that has been said.
@@ -294,14 +311,15 @@ impl Cells<'_> {
                 || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
         };
         let fault = if let Some(c) = cell.chars().find(hidden) {
+            let c = c.escape_unicode();
             Fault::new(
-                format!("the name has the invisible character {}", c.escape_unicode()),
-                "write the name anew",
+                both!("名称中有不可见字符 {c}", "the name has the invisible character {c}"),
+                both!("请重新输入名称", "write the name anew"),
             )
         } else if cell.chars().count() > LONGEST {
             Fault::new(
-                format!("the name has more than {LONGEST} characters"),
-                "write a name, and the rest under note",
+                both!("名称超过 {LONGEST} 个字符", "the name has more than {LONGEST} characters"),
+                both!("请只写名称，其余写入备注", "write a name, and the rest under note"),
             )
         } else {
             return Ok(Some(cell.to_owned()));
@@ -315,19 +333,22 @@ impl Cells<'_> {
         let position = EVENT_WORDS.iter().position(|word| word.is(cell));
         let fault = match position.map(|position| Word::ALL[position]) {
             Some(Word::Unveiling) if of_firm => Fault::new(
-                format!("{cell} is an institute's unveiling, and a firm is named"),
-                "write 上市 (listing) for a firm's quotation on NEEQ or a listing",
+                both!(
+                    "{cell} 是产研院挂牌，却写了企业",
+                    "{cell} is an institute's unveiling, and a firm is named"
+                ),
+                both!(
+                    "企业在新三板挂牌或上市，请写 上市（listing）",
+                    "write 上市 (listing) for a firm's quotation on NEEQ or a listing"
+                ),
             ),
             Some(word) => return Ok(word),
-            None if cell.is_empty() => Fault::new("is missing", format!("write one of {}", event_words())),
+            None if cell.is_empty() => Fault::new(both!("缺少", "is missing"), one_of_the_events()),
             None => {
                 let known: Vec<&str> = EVENT_WORDS.iter().flat_map(|word| [word.zh, word.en]).collect();
-                let near = crate::files::diagnostics::nearest(cell, known);
-                let right = near.map_or_else(
-                    || format!("write one of {}", event_words()),
-                    |near| format!("is {near} meant?"),
-                );
-                Fault::new(format!("unknown event {}", quoted(cell)), right)
+                let right = nearest(cell, known).map_or_else(one_of_the_events, meant);
+                let quoted = quoted(cell);
+                Fault::new(both!("没有名为 {quoted} 的事项", "unknown event {quoted}"), right)
             }
         };
         self.fault(Column::Event, fault);
@@ -372,9 +393,12 @@ impl Cells<'_> {
             if !self.cell(column).is_empty() {
                 let index = self.layout.position(column).expect("a cell has a column");
                 let place = self.table.cell_place(self.start, index, self.layout.separator);
-                let event = &EVENT_WORDS[word as usize];
-                let wrong = format!("{}: is not used for {} ({})", heading(column).en, event.zh, event.en);
-                self.table.problems.warning(place, wrong, "leave it empty, or write it under note");
+                let EventWord { zh, en, .. } = &EVENT_WORDS[word as usize];
+                let heading = heading(column);
+                let (heading_zh, heading_en) = (heading.zh, heading.en);
+                let wrong = both!("{heading_zh}：{zh}不用此列", "{heading_en}: is not used for {zh} ({en})");
+                let right = both!("请留空，或写入备注", "leave it empty, or write it under note");
+                self.table.problems.warning(place, wrong, right);
             }
         }
     }
@@ -382,11 +406,9 @@ impl Cells<'_> {
     fn needed(&self, column: Column, example: &str) -> Result<&str, ()> {
         let cell = self.cell(column);
         if cell.is_empty() {
-            let heading = heading(column);
-            self.fault(
-                column,
-                Fault::new("is missing", format!("write {} ({}), such as {example}", heading.zh, heading.en)),
-            );
+            let Heading { zh, en, .. } = heading(column);
+            let right = both!("请写{zh}（{en}），如 {example}", "write {zh} ({en}), such as {example}");
+            self.fault(column, Fault::new(both!("缺少", "is missing"), right));
             return Err(());
         }
         Ok(cell)
@@ -406,8 +428,9 @@ impl Cells<'_> {
         let node =
             if with_unit.parse::<f64>().is_ok() { Node::Float(with_unit) } else { Node::Text(with_unit) };
         MONEY.read(&node).map_err(|fault| {
-            let right =
-                format!("{}; or name the unit in the heading: 金额（万元）", fault.right.replace('"', ""));
+            let Text { zh, en } = fault.right;
+            let right = Text::new(zh.replace('"', ""), en.replace('"', ""))
+                .then("；或在表头写明单位：金额（万元）", "; or name the unit in the heading: 金额（万元）");
             self.fault(Column::Amount, Fault::new(fault.wrong, right));
         })
     }
@@ -415,13 +438,10 @@ impl Cells<'_> {
     fn count(&self, column: Column) -> Result<u32, ()> {
         let cell = self.needed(column, "12")?;
         whole(cell).ok_or_else(|| {
-            self.fault(
-                column,
-                Fault::new(
-                    format!("{} is no whole number", quoted(cell)),
-                    "write a whole number, such as 12",
-                ),
-            );
+            let quoted = quoted(cell);
+            let wrong = both!("{quoted} 不是整数", "{quoted} is no whole number");
+            let right = both!("请写整数，如 12", "write a whole number, such as 12");
+            self.fault(column, Fault::new(wrong, right));
         })
     }
 
@@ -431,10 +451,9 @@ impl Cells<'_> {
             "是" | "yes" | "true" | "TRUE" | "1" => Ok(true),
             "" | "否" | "no" | "false" | "FALSE" | "0" => Ok(false),
             _ => {
-                self.fault(
-                    Column::Captive,
-                    Fault::new(format!("{} is neither yes nor no", quoted(cell)), "write 是 or 否"),
-                );
+                let quoted = quoted(cell);
+                let wrong = both!("{quoted} 既非是也非否", "{quoted} is neither yes nor no");
+                self.fault(Column::Captive, Fault::new(wrong, both!("请写 是 或 否", "write 是 or 否")));
                 Err(())
             }
         }
@@ -453,7 +472,7 @@ impl Cells<'_> {
             Some(position) => Ok(Some(CountyId::from(position))),
             None => {
                 let known: Vec<&str> = counties.iter().map(|county| county.name.zh.as_str()).collect();
-                self.fault(Column::County, unknown("county", cell, &known));
+                self.fault(Column::County, unknown(("县区", "county"), cell, &known));
                 Err(())
             }
         }
@@ -464,7 +483,7 @@ impl Cells<'_> {
         let registry = self.table.registry;
         registry.market(identifier(cell)).ok_or_else(|| {
             let known: Vec<&str> = registry.markets.iter().map(|market| market.id.as_str()).collect();
-            self.fault(Column::Category, unknown("market", cell, &known));
+            self.fault(Column::Category, unknown_word(("市场", "market"), cell, &known));
         })
     }
 
@@ -473,7 +492,7 @@ impl Cells<'_> {
         let registry = self.table.registry;
         registry.category(identifier(cell)).ok_or_else(|| {
             let known: Vec<&str> = registry.categories.iter().map(|category| category.id.as_str()).collect();
-            self.fault(Column::Category, unknown("award", cell, &known));
+            self.fault(Column::Category, unknown_word(("奖项", "award"), cell, &known));
         })
     }
 }
@@ -521,19 +540,32 @@ impl Word {
     }
 }
 
-fn event_words() -> String {
-    EVENT_WORDS.iter().map(|word| format!("{} {}", word.zh, word.en)).collect::<Vec<_>>().join(", ")
+/// The fault of a market or an award that is not known: Chinese advice names them in Chinese, which tables may use as well.
+fn unknown_word(what: (&str, &str), cell: &str, ids: &[&str]) -> Fault {
+    let Fault { wrong, right } = unknown(what, cell, ids);
+    let words: Vec<&str> = ids.iter().map(|id| chinese(id)).collect();
+    let zh =
+        if nearest(cell, ids.iter().copied()).is_some() { right.zh } else { advice_among(cell, &words).zh };
+    Fault::new(wrong, Text { zh, en: right.en })
+}
+
+fn one_of_the_events() -> Text {
+    let words: Vec<String> = EVENT_WORDS.iter().map(|word| format!("{} {}", word.zh, word.en)).collect();
+    Text::new(format!("请写其中之一：{}", words.join("、")), format!("write one of {}", words.join(", ")))
 }
 
 /// A day as spreadsheets write it: `2023-05-01`, `2023/5/1`, `2023.5.1` or `2023年5月1日`; a year alone stands for its last day
 /// where that will do.
 fn date_of_cell(cell: &str, a_year_will_do: bool) -> Result<Date, Fault> {
-    let advice = if a_year_will_do {
-        "write a year like 2023, or its last day like 2023-12-31"
-    } else {
-        "write a day like 2023-05-01 or 2023/5/1"
+    let advice = || match a_year_will_do {
+        true => both!(
+            "请写年份如 2023，或其最后一天如 2023-12-31",
+            "write a year like 2023, or its last day like 2023-12-31"
+        ),
+        false => both!("请写日期，如 2023-05-01 或 2023/5/1", "write a day like 2023-05-01 or 2023/5/1"),
     };
-    let fault = || Fault::new(format!("{} is no day", quoted(cell)), advice);
+    let quoted = quoted(cell);
+    let fault = || Fault::new(both!("{quoted} 不是日期", "{quoted} is no day"), advice());
     let plain = cell.replace(['年', '月', '/', '.'], "-").replace('日', "");
     let parts: Vec<&str> = plain.trim_end_matches('-').split('-').map(str::trim).collect();
     let year = |text: &str| match text.len() {
@@ -545,8 +577,10 @@ fn date_of_cell(cell: &str, a_year_will_do: bool) -> Result<Date, Fault> {
         [only] if a_year_will_do => Ok(year(only)?.last_day()),
         [of, month, day] => {
             let (of, month, day) = (year(of)?, number(month)?, number(day)?);
-            Date::new(of.number() as i16, month as i8, day as i8)
-                .map_err(|_| Fault::new(format!("{} is no day of the calendar", quoted(cell)), advice))
+            Date::new(of.number() as i16, month as i8, day as i8).map_err(|_| {
+                let wrong = both!("{quoted} 不是日历上的日期", "{quoted} is no day of the calendar");
+                Fault::new(wrong, advice())
+            })
         }
         _ => Err(fault()),
     }
@@ -598,6 +632,6 @@ mod tests {
         {
             assert_eq!(column_of(name).ok(), Some((Column::Amount, Some(unit))), "{name}");
         }
-        assert!(column_of("日子").is_err_and(|fault| fault.right.contains("日期")));
+        assert!(column_of("日子").is_err_and(|fault| fault.right.zh.contains("日期")));
     }
 }

@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::language::{Text, Told};
 use crate::simulation::{Part, SeriesKey, YearBucket};
-use crate::things::{Basis, Text};
+use crate::things::Basis;
 
 /// How finely to compute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -65,9 +66,8 @@ pub enum NotExact {
     FundAccount,
 }
 
-impl NotExact {
-    /// The reason in words.
-    pub fn words(self) -> Text {
+impl Told for NotExact {
+    fn told(&self) -> Text {
         let (zh, en) = match self {
             NotExact::Drivers => (
                 "年度共同因素有影响，企业和产研院之间不相互独立，须先将其影响设为零",

@@ -7,6 +7,8 @@ use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet, normal
 use serde::Serialize;
 
 use super::source::{Place, Sources, floor_boundary};
+use super::tree::quoted;
+use crate::language::{Language, Text, both};
 
 /// How grave a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -30,9 +32,9 @@ pub struct Diagnostic {
     /// Column in characters, from 1.
     pub column: usize,
     /// What is wrong, beginning with the key.
-    pub message: String,
+    pub message: Text,
     /// What would be right.
-    pub advice: String,
+    pub advice: Text,
     #[serde(skip)]
     place: Place,
 }
@@ -62,7 +64,7 @@ impl Diagnostics {
                 }
             })
             .collect();
-        problems.sort_by(|one, other| (one.place, &one.message).cmp(&(other.place, &other.message)));
+        problems.sort_by(|one, other| (one.place, &one.message.en).cmp(&(other.place, &other.message.en)));
         problems.dedup();
         Diagnostics { sources, problems }
     }
@@ -93,23 +95,26 @@ impl Diagnostics {
 
     /// One block for each problem, with its line and a caret under the place, with colours for a terminal or
     /// without, separated by empty lines and ending with a line break; empty without problems.
-    pub fn render(&self, colour: bool) -> String {
-        let blocks: Vec<String> = self.problems.iter().map(|problem| self.block(problem, colour)).collect();
+    pub fn render(&self, language: Language, colour: bool) -> String {
+        let blocks: Vec<String> =
+            self.problems.iter().map(|problem| self.block(problem, language, colour)).collect();
         if blocks.is_empty() { String::new() } else { format!("{}\n", blocks.join("\n\n")) }
     }
 
-    fn block(&self, problem: &Diagnostic, colour: bool) -> String {
+    fn block(&self, problem: &Diagnostic, language: Language, colour: bool) -> String {
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
         let level = match problem.severity {
-            Severity::Error => Level::ERROR,
-            Severity::Warning => Level::WARNING,
+            Severity::Error => Level::ERROR.with_name(language.say("错误", "error")),
+            Severity::Warning => Level::WARNING.with_name(language.say("警告", "warning")),
         };
+        let help = Level::HELP.with_name(language.say("建议", "help"));
         let name = normalize_untrusted_str(&problem.file);
-        let title = level.primary_title(problem.message.clone());
-        let help = Level::HELP.message(normalize_untrusted_str(&problem.advice));
+        let title = level.primary_title(language.of(&problem.message).to_owned());
+        let help = help.message(normalize_untrusted_str(language.of(&problem.advice)));
         let text = &self.sources.file(problem.place.file).text;
         let group = if text.is_empty() {
-            title.element(Origin::path(name).line(problem.line).char_column(problem.column)).element(help)
+            // a file that is not there, or has nothing in it, has no line to show
+            title.element(Origin::path(name)).element(help)
         } else {
             let line_start =
                 text[..floor_boundary(text, problem.place.start)].rfind('\n').map_or(0, |index| index + 1);
@@ -141,8 +146,8 @@ struct Problem {
     severity: Severity,
     cause: Cause,
     place: Place,
-    message: String,
-    advice: String,
+    message: Text,
+    advice: Text,
 }
 
 /// Collects problems while files are read; reading never stops at the first one.
@@ -158,26 +163,27 @@ const MOST_PROBLEMS: usize = 200;
 const MOST_SHOWN: usize = 200;
 
 impl Problems {
-    pub fn error(&self, place: Place, message: impl Into<String>, advice: impl Into<String>) {
+    pub fn error(&self, place: Place, message: impl Into<Text>, advice: impl Into<Text>) {
         self.add(Severity::Error, Cause::Content, place, message.into(), advice.into());
     }
 
     /// An error of the TOML syntax.
-    pub fn syntax(&self, place: Place, message: impl Into<String>, advice: impl Into<String>) {
+    pub fn syntax(&self, place: Place, message: impl Into<Text>, advice: impl Into<Text>) {
         self.add(Severity::Error, Cause::Syntax, place, message.into(), advice.into());
     }
 
     /// Something that a file must state and does not.
-    pub fn missing(&self, place: Place, message: impl Into<String>, advice: impl Into<String>) {
+    pub fn missing(&self, place: Place, message: impl Into<Text>, advice: impl Into<Text>) {
         self.add(Severity::Error, Cause::Missing, place, message.into(), advice.into());
     }
 
-    pub fn warning(&self, place: Place, message: impl Into<String>, advice: impl Into<String>) {
+    pub fn warning(&self, place: Place, message: impl Into<Text>, advice: impl Into<Text>) {
         self.add(Severity::Warning, Cause::Content, place, message.into(), advice.into());
     }
 
-    fn add(&self, severity: Severity, cause: Cause, place: Place, message: String, advice: String) {
-        let (message, advice) = (shortened(message), shortened(advice));
+    fn add(&self, severity: Severity, cause: Cause, place: Place, message: Text, advice: Text) {
+        let short = |text: Text| Text { zh: shortened(text.zh), en: shortened(text.en) };
+        let (message, advice) = (short(message), short(advice));
         let problem = Problem { severity, cause, place, message, advice };
         let mut found = self.found.borrow_mut();
         if found.len() < MOST_PROBLEMS {
@@ -188,8 +194,8 @@ impl Problems {
         if beyond.as_ref().is_none_or(|beyond| beyond.severity > severity) {
             *beyond = Some(Problem {
                 cause: Cause::Syntax,
-                message: "this and further problems are not shown".into(),
-                advice: "mend the ones shown, and check again".into(),
+                message: both!("此处及以后的问题不再列出", "this and further problems are not shown"),
+                advice: both!("先改正已列出的，再重新检查", "mend the ones shown, and check again"),
                 ..problem
             });
         }
@@ -240,12 +246,12 @@ fn shortened(text: String) -> String {
 /// What is wrong with a value, without its key, and what would be right.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Fault {
-    pub wrong: String,
-    pub right: String,
+    pub wrong: Text,
+    pub right: Text,
 }
 
 impl Fault {
-    pub fn new(wrong: impl Into<String>, right: impl Into<String>) -> Self {
+    pub fn new(wrong: impl Into<Text>, right: impl Into<Text>) -> Self {
         Fault { wrong: wrong.into(), right: right.into() }
     }
 }
@@ -263,15 +269,27 @@ pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) 
 }
 
 /// Advice for a word that is none of the known ones.
-pub(crate) fn advice_among(word: &str, known: &[&str]) -> String {
+pub(crate) fn advice_among(word: &str, known: &[&str]) -> Text {
     match nearest(word, known.iter().copied()) {
-        Some(candidate) => format!("is {candidate} meant?"),
-        None if known.is_empty() => "none is known here".into(),
-        None => format!("known here: {}", known.join(", ")),
+        Some(candidate) => meant(candidate),
+        None if known.is_empty() => both!("此处没有可用的名称", "none is known here"),
+        None => {
+            Text::new(format!("此处可用：{}", known.join("、")), format!("known here: {}", known.join(", ")))
+        }
     }
 }
 
+/// Advice to write a word that is near.
+pub(crate) fn meant(candidate: &str) -> Text {
+    both!("是否应为 {candidate}？", "is {candidate} meant?")
+}
+
 /// The fault of naming something that is not there.
-pub(crate) fn unknown(what: &str, word: &str, known: &[&str]) -> Fault {
-    Fault::new(format!("unknown {what} {}", super::tree::quoted(word)), advice_among(word, known))
+pub(crate) fn unknown(what: (&str, &str), word: &str, known: &[&str]) -> Fault {
+    let (zh, en) = what;
+    let word_quoted = quoted(word);
+    Fault::new(
+        both!("没有名为 {word_quoted} 的{zh}", "unknown {en} {word_quoted}"),
+        advice_among(word, known),
+    )
 }

@@ -4,12 +4,13 @@ use rust_decimal::Decimal;
 
 use super::diagnostics::Fault;
 use super::tree::{Node, quoted};
+use crate::language::{Text, Told, both};
 use crate::quantities::{Date, Money, MonthDay, Probability, QuantityError, Rate, Share, Year};
 
 /// A kind of value.
 pub(crate) struct Kind<T> {
-    /// What it is, such as `an amount of money`.
-    pub what: &'static str,
+    /// What it is in both languages, such as `金额` and `an amount of money`.
+    pub what: (&'static str, &'static str),
     /// How one is written.
     pub example: &'static str,
     read: fn(&Node) -> Option<Result<T, QuantityError>>,
@@ -18,11 +19,14 @@ pub(crate) struct Kind<T> {
 impl<T> Kind<T> {
     /// Reads a value.
     pub fn read(&self, node: &Node) -> Result<T, Fault> {
-        let advice = || format!("write {}, such as {}", self.what, self.example);
+        let ((zh, en), example) = (self.what, self.example);
+        let advice = both!("请写{zh}，如 {example}", "write {en}, such as {example}");
         match (self.read)(node) {
             Some(Ok(value)) => Ok(value),
-            Some(Err(error)) => Err(Fault::new(error.to_string(), advice())),
-            None => Err(Fault::new(format!("{} is not {}", node.described(), self.what), advice())),
+            Some(Err(error)) => Err(Fault::new(error.told(), advice)),
+            None => {
+                Err(Fault::new(node.described().then(&format!("不是{zh}"), &format!(" is not {en}")), advice))
+            }
         }
     }
 }
@@ -53,40 +57,60 @@ ranged! {
 }
 
 pub(crate) const MONEY: Kind<Money> =
-    Kind { what: "an amount of money with its unit", example: "\"500万元\"", read: money };
-pub(crate) const POSITIVE_MONEY: Kind<Money> =
-    Kind { what: "an amount of money above 0 with its unit", example: "\"500万元\"", read: positive_money };
-pub(crate) const PROBABILITY: Kind<Probability> =
-    Kind { what: "a probability in [0, 1]", example: "\"12%\" or \"0.12\"", read: probability };
+    Kind {
+        what: ("带单位的金额", "an amount of money with its unit"), example: "\"500万元\"", read: money
+    };
+pub(crate) const POSITIVE_MONEY: Kind<Money> = Kind {
+    what: ("大于 0 且带单位的金额", "an amount of money above 0 with its unit"),
+    example: "\"500万元\"",
+    read: positive_money,
+};
+pub(crate) const PROBABILITY: Kind<Probability> = Kind {
+    what: ("[0, 1] 之内的概率", "a probability in [0, 1]"),
+    example: "\"12%\" or \"0.12\"",
+    read: probability,
+};
 pub(crate) const SHARE: Kind<Share> =
-    Kind { what: "a share in [0, 1]", example: "\"12%\" or \"0.12\"", read: share };
+    Kind {
+        what: ("[0, 1] 之内的比例", "a share in [0, 1]"), example: "\"12%\" or \"0.12\"", read: share
+    };
 pub(crate) const RATE: Kind<Rate> =
-    Kind { what: "a number that is not negative", example: "\"0.8\"", read: rate };
+    Kind { what: ("不为负的数", "a number that is not negative"), example: "\"0.8\"", read: rate };
 /// How often something happens; the limit keeps a slip of the pen from filling the memory.
 pub(crate) const EVENT_RATE: Kind<Rate> =
-    Kind { what: "a rate from 0 to 1000", example: "\"0.8\"", read: event_rate };
+    Kind { what: ("0 到 1000 的发生率", "a rate from 0 to 1000"), example: "\"0.8\"", read: event_rate };
 /// How far things of one kind differ; the limit keeps a few of them from filling the memory.
-pub(crate) const VARIATION: Kind<Rate> =
-    Kind { what: "a coefficient of variation from 0 to 10", example: "\"0.4\"", read: variation };
+pub(crate) const VARIATION: Kind<Rate> = Kind {
+    what: ("0 到 10 的变异系数", "a coefficient of variation from 0 to 10"),
+    example: "\"0.4\"",
+    read: variation,
+};
 pub(crate) const POSITIVE_RATE: Kind<Rate> =
-    Kind { what: "a number above 0", example: "\"0.8\"", read: positive_rate };
-pub(crate) const REAL: Kind<f64> = Kind { what: "a number", example: "\"0.26\"", read: real };
-pub(crate) const CORRELATION: Kind<f64> =
-    Kind { what: "a correlation in [-1, 1]", example: "\"0.3\"", read: correlation };
-pub(crate) const COUNT: Kind<u32> = Kind { what: "a whole number", example: "3", read: count };
+    Kind { what: ("大于 0 的数", "a number above 0"), example: "\"0.8\"", read: positive_rate };
+pub(crate) const REAL: Kind<f64> = Kind { what: ("数字", "a number"), example: "\"0.26\"", read: real };
+pub(crate) const CORRELATION: Kind<f64> = Kind {
+    what: ("[-1, 1] 之内的相关系数", "a correlation in [-1, 1]"),
+    example: "\"0.3\"",
+    read: correlation,
+};
+pub(crate) const COUNT: Kind<u32> = Kind { what: ("整数", "a whole number"), example: "3", read: count };
 pub(crate) const AGE: Kind<u32> =
-    Kind { what: "a whole number of years", example: "2 or \"2年\"", read: age };
-pub(crate) const YEAR: Kind<Year> = Kind { what: "a year", example: "2022", read: year };
-pub(crate) const DATE: Kind<Date> = Kind { what: "a date", example: "2022-01-30", read: date };
+    Kind { what: ("整数年", "a whole number of years"), example: "2 or \"2年\"", read: age };
+pub(crate) const YEAR: Kind<Year> = Kind { what: ("年份", "a year"), example: "2022", read: year };
+pub(crate) const DATE: Kind<Date> = Kind { what: ("日期", "a date"), example: "2022-01-30", read: date };
 pub(crate) const MONTH_DAY: Kind<MonthDay> =
-    Kind { what: "month and day", example: "\"04-30\"", read: month_day };
-pub(crate) const BOOLEAN: Kind<bool> = Kind { what: "true or false", example: "true", read: boolean };
+    Kind { what: ("月和日", "month and day"), example: "\"04-30\"", read: month_day };
+pub(crate) const BOOLEAN: Kind<bool> =
+    Kind { what: ("true 或 false", "true or false"), example: "true", read: boolean };
 /// A line of text without control characters.
-pub(crate) const LINE: Kind<String> = Kind { what: "a text on one line", example: "\"…\"", read: line };
+pub(crate) const LINE: Kind<String> =
+    Kind { what: ("一行文本", "a text on one line"), example: "\"…\"", read: line };
 /// A name of a file's own.
-pub(crate) const ID: Kind<String> = Kind { what: "an identifier", example: "\"my-scenario\"", read: line };
+pub(crate) const ID: Kind<String> =
+    Kind { what: ("标识", "an identifier"), example: "\"my-scenario\"", read: line };
 /// Text that may have several lines.
-pub(crate) const WORDS: Kind<String> = Kind { what: "a text", example: "\"连续支持3年\"", read: words };
+pub(crate) const WORDS: Kind<String> =
+    Kind { what: ("文本", "a text"), example: "\"连续支持3年\"", read: words };
 
 /// The text of a number, or of what stands in quotation marks for one.
 fn number_text(node: &Node) -> Option<&str> {
@@ -111,12 +135,15 @@ fn fraction(node: &Node) -> Option<Result<Decimal, QuantityError>> {
     Some(match value {
         Some(value) if percent => Ok(value / Decimal::ONE_HUNDRED),
         Some(value) => Ok(value),
-        None => Err(refused(format!("{} is no number", quoted(text)))),
+        None => Err({
+            let quoted = quoted(text);
+            refused(both!("{quoted} 不是数字", "{quoted} is no number"))
+        }),
     })
 }
 
-fn refused(message: impl Into<String>) -> QuantityError {
-    QuantityError(message.into())
+fn refused(message: Text) -> QuantityError {
+    QuantityError(message)
 }
 
 /// The nearest binary number: the decimal's digits are read once, and rounded once.
@@ -129,10 +156,9 @@ fn real(node: &Node) -> Option<Result<f64, QuantityError>> {
 }
 
 fn rate(node: &Node) -> Option<Result<Rate, QuantityError>> {
-    Some(
-        fraction(node)?
-            .and_then(|value| Rate::new(binary(value)).map_err(|_| refused(format!("{value} is negative")))),
-    )
+    Some(fraction(node)?.and_then(|value| {
+        Rate::new(binary(value)).map_err(|_| refused(both!("{value} 为负", "{value} is negative")))
+    }))
 }
 
 /// The most events of one kind that a year or a round may bring on average.
@@ -151,17 +177,16 @@ fn rate_up_to(most: f64, node: &Node) -> Option<Result<Rate, QuantityError>> {
         if value.value() <= most {
             Ok(value)
         } else {
-            Err(refused(format!("{} is above {most}", value.value())))
+            let value = value.value();
+            Err(refused(both!("{value} 大于 {most}", "{value} is above {most}")))
         }
     }))
 }
 
 fn positive_rate(node: &Node) -> Option<Result<Rate, QuantityError>> {
-    Some(rate(node)?.and_then(
-        |value| {
-            if value.value() > 0.0 { Ok(value) } else { Err(refused("0 is too small")) }
-        },
-    ))
+    Some(rate(node)?.and_then(|value| {
+        if value.value() > 0.0 { Ok(value) } else { Err(refused(both!("0 太小", "0 is too small"))) }
+    }))
 }
 
 fn correlation(node: &Node) -> Option<Result<f64, QuantityError>> {
@@ -169,7 +194,7 @@ fn correlation(node: &Node) -> Option<Result<f64, QuantityError>> {
         if (-1.0..=1.0).contains(&value) {
             Ok(value)
         } else {
-            Err(refused(format!("{value} is outside [-1, 1]")))
+            Err(refused(both!("{value} 不在 [-1, 1] 之内", "{value} is outside [-1, 1]")))
         }
     }))
 }
@@ -177,7 +202,8 @@ fn correlation(node: &Node) -> Option<Result<f64, QuantityError>> {
 fn probability(node: &Node) -> Option<Result<Probability, QuantityError>> {
     let written = number_text(node)?;
     Some(fraction(node)?.and_then(|value| {
-        Probability::new(binary(value)).map_err(|_| refused(format!("{written} is outside [0, 1]")))
+        Probability::new(binary(value))
+            .map_err(|_| refused(both!("{written} 不在 [0, 1] 之内", "{written} is outside [0, 1]")))
     }))
 }
 
@@ -188,17 +214,22 @@ fn share(node: &Node) -> Option<Result<Share, QuantityError>> {
 fn money(node: &Node) -> Option<Result<Money, QuantityError>> {
     match node {
         Node::Text(text) => Some(Money::parse(text).and_then(|amount| {
+            let quoted = quoted(text);
             if !groups_thousands(text) {
-                Err(refused(format!("{} is grouped, but not by three digits with commas", quoted(text))))
+                Err(refused(both!(
+                    "{quoted} 用了分位符，但不是每三位一个逗号",
+                    "{quoted} is grouped, but not by three digits with commas"
+                )))
             } else if amount < Money::ZERO {
-                Err(refused(format!("{} is negative", quoted(text))))
+                Err(refused(both!("{quoted} 为负", "{quoted} is negative")))
             } else {
                 Ok(amount)
             }
         })),
-        Node::Integer(number) | Node::Float(number) => {
-            Some(Err(refused(format!("the number {number} lacks its unit 元, 万元 or 亿元"))))
-        }
+        Node::Integer(number) | Node::Float(number) => Some(Err(refused(both!(
+            "数字 {number} 缺少单位 元、万元 或 亿元",
+            "the number {number} lacks its unit 元, 万元 or 亿元"
+        )))),
         _ => None,
     }
 }
@@ -216,11 +247,9 @@ fn groups_thousands(amount: &str) -> bool {
 }
 
 fn positive_money(node: &Node) -> Option<Result<Money, QuantityError>> {
-    Some(
-        money(node)?.and_then(|amount| {
-            if amount > Money::ZERO { Ok(amount) } else { Err(refused("the amount is 0")) }
-        }),
-    )
+    Some(money(node)?.and_then(|amount| {
+        if amount > Money::ZERO { Ok(amount) } else { Err(refused(both!("金额为 0", "the amount is 0"))) }
+    }))
 }
 
 /// A whole number that is not negative, in plain digits.
@@ -234,8 +263,14 @@ fn count(node: &Node) -> Option<Result<u32, QuantityError>> {
     const MOST: u32 = 1_000_000;
     Some(match whole(text) {
         Some(number) if number <= MOST => Ok(number),
-        Some(number) => Err(refused(format!("{number} is beyond the largest count, {MOST}"))),
-        None => Err(refused(format!("{} is no whole number from 0", quoted(text)))),
+        Some(number) => Err(refused(both!(
+            "{number} 超过最大计数 {MOST}",
+            "{number} is beyond the largest count, {MOST}"
+        ))),
+        None => {
+            let quoted = quoted(text);
+            Err(refused(both!("{quoted} 不是 0 以上的整数", "{quoted} is no whole number from 0")))
+        }
     })
 }
 
@@ -244,8 +279,14 @@ fn age(node: &Node) -> Option<Result<u32, QuantityError>> {
     let number = text.strip_suffix('年').map_or(text, str::trim_end);
     Some(match whole(number) {
         Some(years) if years <= 200 => Ok(years),
-        Some(years) => Err(refused(format!("{years} years are beyond the largest age, 200"))),
-        None => Err(refused(format!("{} is no whole number of years", quoted(text)))),
+        Some(years) => Err(refused(both!(
+            "{years} 年超过最大年限 200 年",
+            "{years} years are beyond the largest age, 200"
+        ))),
+        None => {
+            let quoted = quoted(text);
+            Err(refused(both!("{quoted} 不是整数年", "{quoted} is no whole number of years")))
+        }
     })
 }
 
@@ -253,7 +294,10 @@ fn age(node: &Node) -> Option<Result<u32, QuantityError>> {
 pub(crate) fn year_of(text: &str) -> Result<Year, QuantityError> {
     match whole(text) {
         Some(number @ 1900..=2200) => Year::new(i64::from(number)),
-        _ => Err(refused(format!("{} is no year of 1900 to 2200", quoted(text)))),
+        _ => {
+            let quoted = quoted(text);
+            Err(refused(both!("{quoted} 不是 1900 到 2200 的年份", "{quoted} is no year of 1900 to 2200")))
+        }
     }
 }
 
@@ -266,24 +310,28 @@ fn year(node: &Node) -> Option<Result<Year, QuantityError>> {
 
 /// A day of this program's calendar.
 pub(crate) fn date_of(text: &str) -> Result<Date, QuantityError> {
-    let date =
-        Date::parse(text).map_err(|_| refused(format!("{} is no day of the calendar", quoted(text))))?;
+    let quoted = quoted(text);
+    let date = Date::parse(text)
+        .map_err(|_| refused(both!("{quoted} 不是日历上的日期", "{quoted} is no day of the calendar")))?;
     year_of(&date.year().to_string())?;
     // the calendar library also takes times and other forms
     if date.to_string() == text {
         Ok(date)
     } else {
-        Err(refused(format!("{} is no plain day", quoted(text))))
+        Err(refused(both!("{quoted} 不是单纯的日期", "{quoted} is no plain day")))
     }
 }
 
 fn date(node: &Node) -> Option<Result<Date, QuantityError>> {
     match node {
         Node::Date(text) => Some(date_of(text)),
-        Node::Text(text) => Some(Err(refused(format!(
-            "the text {} stands in quotation marks, a date does not",
-            quoted(text)
-        )))),
+        Node::Text(text) => {
+            let quoted = quoted(text);
+            Some(Err(refused(both!(
+                "文本 {quoted} 带引号，日期不带引号",
+                "the text {quoted} stands in quotation marks, a date does not"
+            ))))
+        }
         _ => None,
     }
 }
@@ -313,8 +361,11 @@ fn words(node: &Node) -> Option<Result<String, QuantityError>> {
 fn checked_text(node: &Node, refuse: fn(char) -> bool) -> Option<Result<String, QuantityError>> {
     let Node::Text(text) = node else { return None };
     Some(match text.chars().find(|c| refuse(*c)) {
-        _ if text.trim().is_empty() => Err(refused("the text is empty")),
-        Some(c) => Err(refused(format!("the text has the control character {}", c.escape_default()))),
+        _ if text.trim().is_empty() => Err(refused(both!("文本为空", "the text is empty"))),
+        Some(c) => {
+            let c = c.escape_default();
+            Err(refused(both!("文本中有控制字符 {c}", "the text has the control character {c}")))
+        }
         None => Ok(text.clone()),
     })
 }
@@ -342,18 +393,18 @@ mod tests {
     #[test]
     fn wrong_values_are_told_what_to_write() {
         let fault = MONEY.read(&Node::Integer("500".into())).unwrap_err();
-        assert_eq!(fault.wrong, "the number 500 lacks its unit 元, 万元 or 亿元");
-        assert_eq!(fault.right, "write an amount of money with its unit, such as \"500万元\"");
-        assert!(PROBABILITY.read(&text("120%")).unwrap_err().wrong.contains("120% is outside [0, 1]"));
-        assert!(MONEY.read(&text("-5元")).unwrap_err().wrong.contains("negative"));
+        assert_eq!(fault.wrong.en, "the number 500 lacks its unit 元, 万元 or 亿元");
+        assert_eq!(fault.right.en, "write an amount of money with its unit, such as \"500万元\"");
+        assert!(PROBABILITY.read(&text("120%")).unwrap_err().wrong.en.contains("120% is outside [0, 1]"));
+        assert!(MONEY.read(&text("-5元")).unwrap_err().wrong.en.contains("negative"));
         for wrong in ["1,2亿元", "1,2345元", ",500元", "5_0万元", "1234,567元", "0.5,5万元"] {
-            assert!(MONEY.read(&text(wrong)).unwrap_err().wrong.contains("by three digits"), "{wrong}");
+            assert!(MONEY.read(&text(wrong)).unwrap_err().wrong.en.contains("by three digits"), "{wrong}");
         }
         for right in ["1,234,567.5元", "12,345 元", "-0元", "1234567元", "0.123456万元"] {
             assert!(MONEY.read(&text(right)).is_ok(), "{right}");
         }
-        assert!(DATE.read(&text("2022-01-30")).unwrap_err().wrong.contains("quotation marks"));
+        assert!(DATE.read(&text("2022-01-30")).unwrap_err().wrong.en.contains("quotation marks"));
         assert!(DATE.read(&Node::Date("2022-01-30T10:00:00".into())).is_err());
-        assert!(LINE.read(&text("a\u{1b}[31m")).unwrap_err().wrong.contains("\\u{1b}"));
+        assert!(LINE.read(&text("a\u{1b}[31m")).unwrap_err().wrong.en.contains("\\u{1b}"));
     }
 }

@@ -7,8 +7,8 @@ use super::diagnostics::{Fault, Problems, advice_among, nearest};
 use super::kinds::{Kind, LINE};
 use super::source::{FileId, Place, Sources};
 use super::tree::{Entry, Item, Node, Table, quoted};
+use crate::language::{Text, both};
 use crate::scenario::Assumption;
-use crate::things::Text;
 
 /// One reading of a merged tree: what it found besides values.
 pub(crate) struct Reading<'a> {
@@ -45,18 +45,18 @@ impl<'a> Reading<'a> {
     }
 
     /// An error at the value of a path, whose message begins with the path.
-    pub fn error(&self, path: &str, wrong: impl AsRef<str>, right: impl Into<String>) {
-        self.problems.error(self.place(path), format!("{path}: {}", wrong.as_ref()), right);
+    pub fn error(&self, path: &str, wrong: Text, right: Text) {
+        self.problems.error(self.place(path), wrong.about(path), right);
     }
 
     /// A warning at the value of a path.
-    pub fn warning(&self, path: &str, wrong: impl AsRef<str>, right: impl Into<String>) {
-        self.problems.warning(self.place(path), format!("{path}: {}", wrong.as_ref()), right);
+    pub fn warning(&self, path: &str, wrong: Text, right: Text) {
+        self.problems.warning(self.place(path), wrong.about(path), right);
     }
 
     /// An error at a given place.
     pub fn fault(&self, place: Place, path: &str, fault: Fault) {
-        self.problems.error(place, format!("{path}: {}", fault.wrong), fault.right);
+        self.problems.error(place, fault.wrong.about(path), fault.right);
     }
 
     pub fn register(&self, assumption: Assumption) {
@@ -74,7 +74,7 @@ impl<'a> Reading<'a> {
 
 struct Missing {
     key: String,
-    example: String,
+    example: Text,
 }
 
 /// A table being read. When it goes out of scope, its unknown and missing keys become problems.
@@ -121,9 +121,14 @@ impl<'r> Section<'r> {
 
     /// A key that must be there; `example` shows what follows its name.
     pub fn required(&self, key: &str, example: &str) -> Option<&'r Entry> {
+        self.required_as(key, &Text::same(example))
+    }
+
+    /// A key that must be there; `example`, which has words, shows what follows its name.
+    pub fn required_as(&self, key: &str, example: &Text) -> Option<&'r Entry> {
         let entry = self.sought(key, true);
         if entry.is_none() {
-            self.missing.borrow_mut().push(Missing { key: key.to_owned(), example: example.to_owned() });
+            self.missing.borrow_mut().push(Missing { key: key.to_owned(), example: example.clone() });
         }
         entry
     }
@@ -153,8 +158,8 @@ impl<'r> Section<'r> {
                     entry.item.place,
                     &path,
                     Fault::new(
-                        format!("{} stands where a table belongs", other.described()),
-                        format!("write a section [{path}] with its keys"),
+                        other.described().then("放在了应为表的位置", " stands where a table belongs"),
+                        both!("请写成一节 [{path}] 及其各键", "write a section [{path}] with its keys"),
                     ),
                 );
                 None
@@ -190,11 +195,12 @@ impl<'r> Section<'r> {
         let entry = self.required(key, example)?;
         let path = self.path_of(key);
         let Node::Array(items) = &entry.item.node else {
-            let wrong = format!("{} stands where a list belongs", entry.item.node.described());
+            let described = entry.item.node.described();
+            let wrong = described.then("放在了应为列表的位置", " stands where a list belongs");
             self.reading.fault(
                 entry.item.place,
                 &path,
-                Fault::new(wrong, format!("write {key} = {example}")),
+                Fault::new(wrong, both!("请写 {key} = {example}", "write {key} = {example}")),
             );
             return None;
         };
@@ -203,11 +209,13 @@ impl<'r> Section<'r> {
             match &item.node {
                 Node::Table(table) => Some(Section::new(self.reading, table, path, item.place)),
                 other => {
-                    let wrong = format!("{} stands where a table in braces belongs", other.described());
+                    let described = other.described();
+                    let wrong =
+                        described.then("放在了应为花括号表的位置", " stands where a table in braces belongs");
                     self.reading.fault(
                         item.place,
                         &path,
-                        Fault::new(wrong, format!("write {key} = {example}")),
+                        Fault::new(wrong, both!("请写 {key} = {example}", "write {key} = {example}")),
                     );
                     None
                 }
@@ -232,7 +240,7 @@ impl<'r> Section<'r> {
     /// Notes as what a value is read, for the test of the catalogue.
     pub fn read_as<T>(&self, path: &str, kind: &Kind<T>) {
         #[cfg(test)]
-        super::asked::record(super::asked::Asked::Kind(path.to_owned(), kind.what));
+        super::asked::record(super::asked::Asked::Kind(path.to_owned(), kind.what.1));
         let _ = (path, kind);
     }
 
@@ -240,9 +248,10 @@ impl<'r> Section<'r> {
     pub fn lines(&self, key: &str) -> Vec<(String, Place)> {
         let Some(entry) = self.optional(key) else { return Vec::new() };
         let path = self.path_of(key);
-        let advice = format!("write {key} = [\"…\", \"…\"]");
+        let advice = both!("请写 {key} = [\"…\", \"…\"]", "write {key} = [\"…\", \"…\"]");
         let Node::Array(items) = &entry.item.node else {
-            let wrong = format!("{} stands where a list of texts belongs", entry.item.node.described());
+            let described = entry.item.node.described();
+            let wrong = described.then("放在了应为文本列表的位置", " stands where a list of texts belongs");
             self.reading.fault(entry.item.place, &path, Fault::new(wrong, advice));
             return Vec::new();
         };
@@ -250,7 +259,13 @@ impl<'r> Section<'r> {
             self.reading.fault(
                 entry.item.place,
                 &path,
-                Fault::new("the list is empty", "name at least one, or leave the key away for all"),
+                Fault::new(
+                    both!("列表为空", "the list is empty"),
+                    both!(
+                        "至少写一项；若指全部，则去掉此键",
+                        "name at least one, or leave the key away for all"
+                    ),
+                ),
             );
         }
         let mut lines = Vec::new();
@@ -268,8 +283,9 @@ impl<'r> Section<'r> {
         const EXAMPLE: &str = "{ zh = \"…\", en = \"…\" }";
         let entry = self.required(key, EXAMPLE)?;
         if !matches!(entry.item.node, Node::Table(_)) {
-            let wrong = format!("{} is not a text in both languages", entry.item.node.described());
-            let right = format!("write {key} = {EXAMPLE}");
+            let described = entry.item.node.described();
+            let wrong = described.then("不是中英文双语文本", " is not a text in both languages");
+            let right = both!("请写 {key} = {EXAMPLE}", "write {key} = {EXAMPLE}");
             self.reading.fault(entry.item.place, &self.path_of(key), Fault::new(wrong, right));
             return None;
         }
@@ -283,22 +299,25 @@ impl<'r> Section<'r> {
         #[cfg(test)]
         super::asked::record(super::asked::Asked::Words(self.path_of(key), options.to_vec()));
         let entry = self.required(key, &quoted(options.first().unwrap_or(&"")))?;
-        let fault = match &entry.item.node {
+        let listed =
+            Text::new(format!("可选：{}", options.join("、")), format!("options: {}", options.join(", ")));
+        let (described, right) = match &entry.item.node {
             Node::Text(text) => match options.iter().find(|option| *option == text) {
                 Some(option) => return Some(option),
-                None => Fault::new(
-                    format!("{} is no option", quoted(text)),
-                    match nearest(text, options.iter().copied()) {
-                        Some(option) => format!("is {option} meant? options: {}", options.join(", ")),
-                        None => format!("options: {}", options.join(", ")),
-                    },
-                ),
+                None => {
+                    let near = nearest(text, options.iter().copied());
+                    let right = match near {
+                        Some(option) => {
+                            listed.after(&format!("是否应为 {option}？"), &format!("is {option} meant? "))
+                        }
+                        None => listed,
+                    };
+                    (Text::new(format!("{} ", quoted(text)), quoted(text)), right)
+                }
             },
-            other => Fault::new(
-                format!("{} is no option", other.described()),
-                format!("options: {}", options.join(", ")),
-            ),
+            other => (other.described(), listed),
         };
+        let fault = Fault::new(described.then("不是选项", " is no option"), right);
         self.reading.fault(entry.item.place, &self.path_of(key), fault);
         None
     }
@@ -312,7 +331,8 @@ impl<'r> Section<'r> {
                 Err(fault) => fault,
             },
             other => {
-                Fault::new(format!("{} is no name", other.described()), "write a name in quotation marks")
+                let wrong = other.described().then("不是名称", " is no name");
+                Fault::new(wrong, both!("请在引号中写名称", "write a name in quotation marks"))
             }
         };
         self.reading.fault(entry.item.place, &self.path_of(key), fault);
@@ -331,7 +351,7 @@ impl<'r> Section<'r> {
             let advice = match nearest(&entry.key, absent.iter().copied()) {
                 Some(candidate) => {
                     meant.push(candidate.to_owned());
-                    format!("is {candidate} meant?")
+                    super::diagnostics::meant(candidate)
                 }
                 // a word that is there already may be misspelt here as well, and would be stated twice
                 None if nearest(&entry.key, known.iter().map(String::as_str)).is_some() => {
@@ -348,7 +368,11 @@ impl<'r> Section<'r> {
                 }
             };
             let path = self.path_of(&entry.key);
-            self.reading.problems.error(entry.key_place, format!("{path}: unknown key"), advice);
+            self.reading.problems.error(
+                entry.key_place,
+                both!("{path}：没有这一键", "{path}: unknown key"),
+                advice,
+            );
         }
         meant
     }
@@ -363,14 +387,17 @@ impl Drop for Section<'_> {
                 continue;
             }
             let path = self.path_of(&key);
-            let advice = if example.is_empty() {
-                format!("add a section [{path}]")
+            let advice = if example.zh.is_empty() {
+                both!("请加一节 [{path}]", "add a section [{path}]")
             } else if self.path.is_empty() || self.table.inline {
-                format!("add {key} = {example}")
+                Text::new(format!("请加 {key} = {}", example.zh), format!("add {key} = {}", example.en))
             } else {
-                format!("add {key} = {example} under [{}]", self.path)
+                Text::new(
+                    format!("请在 [{}] 之下加 {key} = {}", self.path, example.zh),
+                    format!("add {key} = {} under [{}]", example.en, self.path),
+                )
             };
-            self.reading.problems.missing(self.place, format!("{path}: is missing"), advice);
+            self.reading.problems.missing(self.place, both!("{path}：缺少", "{path}: is missing"), advice);
         }
     }
 }
@@ -380,15 +407,19 @@ pub(crate) fn id_fault(id: &str, further: &str) -> Option<Fault> {
     const LONGEST: usize = 64;
     const RESERVED: &[&str] = &["value", "weights", "by_year", "remove", "never", "extends"];
     let usual = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-');
-    let advice = "write an identifier of a-z, 0-9, _ and -";
+    let advice = both!("请用 a-z、0-9、_ 和 - 写标识", "write an identifier of a-z, 0-9, _ and -");
     if RESERVED.contains(&id) {
-        return Some(Fault::new(format!("{id} is a word of the format and no identifier"), advice));
+        let wrong =
+            both!("{id} 是文件格式的保留词，不能作标识", "{id} is a word of the format and no identifier");
+        return Some(Fault::new(wrong, advice));
     }
     // the name of a stack of overlays joins several identifiers
     let longest = if further.is_empty() { LONGEST } else { LONGEST * 8 };
     if !(1..=longest).contains(&id.len()) {
-        return Some(Fault::new(format!("an identifier has 1 to {longest} characters"), advice));
+        let wrong = both!("标识有 1 到 {longest} 个字符", "an identifier has 1 to {longest} characters");
+        return Some(Fault::new(wrong, advice));
     }
     let wrong = id.chars().find(|c| !usual(*c) && !further.contains(*c))?;
-    Some(Fault::new(format!("{} has the character {}", quoted(id), wrong.escape_debug()), advice))
+    let (quoted, wrong) = (quoted(id), wrong.escape_debug());
+    Some(Fault::new(both!("{quoted} 中有字符 {wrong}", "{quoted} has the character {wrong}"), advice))
 }

@@ -3,6 +3,8 @@
 use toml::de::{DeTable, DeValue};
 
 use super::diagnostics::Problems;
+use crate::language::{Text, both};
+
 use super::source::{FileId, Place, Sources, floor_boundary};
 
 /// A value without its place.
@@ -74,15 +76,18 @@ impl Entry {
 }
 
 impl Node {
-    /// What it is, for messages: `the text "x"`, `the number 5`.
-    pub fn described(&self) -> String {
+    /// What it is, for messages: `the text "x"`, `the number 5`; more Chinese may follow at once.
+    pub fn described(&self) -> Text {
         match self {
-            Node::Text(text) => format!("the text {}", quoted(text)),
-            Node::Integer(number) | Node::Float(number) => format!("the number {number}"),
-            Node::Boolean(value) => format!("{value}"),
-            Node::Date(date) => format!("the date {date}"),
-            Node::Array(_) => "a list".into(),
-            Node::Table(_) => "a table".into(),
+            Node::Text(text) => {
+                let quoted = quoted(text);
+                both!("文本 {quoted} ", "the text {quoted}")
+            }
+            Node::Integer(number) | Node::Float(number) => both!("数字 {number} ", "the number {number}"),
+            Node::Boolean(value) => both!("{value} ", "{value}"),
+            Node::Date(date) => both!("日期 {date} ", "the date {date}"),
+            Node::Array(_) => both!("列表", "a list"),
+            Node::Table(_) => both!("表", "a table"),
         }
     }
 
@@ -138,7 +143,10 @@ pub(crate) fn parse(sources: &Sources, file: FileId, problems: &Problems) -> Tab
         repeated_section = (repeats && in_header).then(|| floor_boundary(text, span.start));
         problems.syntax(
             Place::new(file, span),
-            format!("this is no valid TOML: {}", error.message()),
+            Text::new(
+                format!("不是有效的 TOML（解析器原文：{}）", error.message()),
+                format!("this is no valid TOML: {}", error.message()),
+            ),
             syntax_advice(error.message()),
         );
     }
@@ -151,19 +159,28 @@ fn line_of(text: &str, position: usize) -> &str {
     text[start..].lines().next().unwrap_or_default()
 }
 
-fn syntax_advice(message: &str) -> String {
+fn syntax_advice(message: &str) -> Text {
     if message.contains("duplicate") {
-        "a key may stand only once in a table: merge the two".into()
+        both!("同一表中一个键只能出现一次：请合并", "a key may stand only once in a table: merge the two")
     } else if ["date", "time", "day", "month"].iter().any(|word| message.contains(word)) {
-        "write a day of the calendar, such as 2022-01-30".into()
+        both!("请写日历上的日期，如 2022-01-30", "write a day of the calendar, such as 2022-01-30")
     } else if message.contains("unquoted key") {
-        "a key is made of letters, digits, _ and -; anything else stands in a text in quotation marks".into()
+        both!(
+            "键由字母、数字、_ 和 - 组成；其他字符须放在引号内的文本中",
+            "a key is made of letters, digits, _ and -; anything else stands in a text in quotation marks"
+        )
     } else if message.contains("recurs") {
-        "no part of a scenario is nested so deeply: close the brackets".into()
+        both!(
+            "情景中没有嵌套如此之深的部分：请补上括号",
+            "no part of a scenario is nested so deeply: close the brackets"
+        )
     } else if message.contains("string") || message.contains("quot") {
-        "a text stands in double quotation marks on one line, such as \"500万元\"".into()
+        both!(
+            "文本写在一行之内的英文双引号中，如 \"500万元\"",
+            "a text stands in double quotation marks on one line, such as \"500万元\""
+        )
     } else {
-        "write key = value, one a line, under a [section]".into()
+        both!("请在 [节] 之下每行写一个 键 = 值", "write key = value, one a line, under a [section]")
     }
 }
 

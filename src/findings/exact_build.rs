@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::exact::{Distribution, DriverMean, Exact, ExactSeries};
+use crate::language::Told;
 use crate::quantities::Money;
 use crate::scenario::Scenario;
 use crate::simulation::{Engine, SeriesKey, YearBucket};
@@ -66,7 +67,7 @@ fn answers(scenario: &Scenario, exact: &Exact, without_drivers: bool) -> Finding
 /// the worst outcomes, which need paths on which all parts stand together.
 fn warnings(exact: &Exact, without_drivers: bool) -> Vec<Warning> {
     let drivers = without_drivers.then(Warning::drivers_switched_off);
-    let left_out = exact.left_out.iter().map(|reason| Warning::left_out(&reason.words()));
+    let left_out = exact.left_out.iter().map(|reason| Warning::left_out(&reason.told()));
     let parts = Warning::left_out(&Text::new(
         "各条款、各县（市、区）、各产研院对最坏情形的贡献取决于各部分的联合分布，仅由模拟给出",
         "what each clause, county and institute contributes to the worst outcomes follows from all parts together; simulation gives it",

@@ -1,7 +1,7 @@
 //! Which parameters a study varies, and to what.
 
+use crate::language::{Text, Told};
 use crate::scenario::{Assumption, Measure, Parameter, Scenario, Setting};
-use crate::things::Text;
 
 use super::parameter_names::parameter_name;
 
@@ -62,21 +62,21 @@ pub fn parameters_without_range(scenario: &Scenario) -> Vec<(Assumption, Text)> 
 ///
 /// # Errors
 /// A bound that contradicts another value of the scenario: which, and how.
-pub fn variations(scenario: &Scenario, parameters: &[RangedParameter]) -> Result<Vec<Variation>, String> {
+pub fn variations(scenario: &Scenario, parameters: &[RangedParameter]) -> Result<Vec<Variation>, Text> {
     let mut variations = Vec::new();
     for (position, ranged) in parameters.iter().enumerate() {
         let assumption = &ranged.assumption;
         let mut vary = |name: &str, value: &Option<String>, setting: Setting<'_>| {
             let mut varied = scenario.clone();
             let set = ranged.parameter.set(&mut varied, setting);
-            set.map_err(|error| format!("{}.{name}: {error}", assumption.path))?;
+            set.map_err(|error| error.told().about(&format!("{}.{name}", assumption.path)))?;
             variations.push(Variation {
                 parameter: position,
                 name: name.to_owned(),
                 value: value.clone().unwrap_or_default(),
                 scenario: varied,
             });
-            Ok::<(), String>(())
+            Ok::<(), Text>(())
         };
         match &assumption.measure {
             Measure::Numbers { low, high, .. } => {

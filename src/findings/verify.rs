@@ -4,6 +4,7 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::exact::{Distribution, DriverMean, Exact, ExactSeries, Numerics};
+use crate::language::Told;
 use crate::policy::ClauseKind;
 use crate::scenario::Scenario;
 use crate::simulation::{Engine, Part, SeriesKey, Tally, YearBucket};
@@ -300,7 +301,7 @@ pub(super) fn numerics(numerics: Numerics) -> NumericsFinding {
 }
 
 fn left_out(scenario: &Scenario, exact: &Exact, trials: &[Trial<'_>]) -> Vec<Text> {
-    let mut left_out: Vec<Text> = exact.left_out.iter().map(|reason| reason.words()).collect();
+    let mut left_out: Vec<Text> = exact.left_out.iter().map(|reason| reason.told()).collect();
     if trials.iter().any(|trial| trial.drivers.is_some()) {
         left_out.push(Text::new(
             "年度共同因素有影响时，上市奖励和营收奖励的分布没有独立算法，只核验其期望；不受其影响的条款仍核验分布",

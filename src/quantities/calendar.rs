@@ -6,6 +6,7 @@ use jiff::civil;
 use serde::{Deserialize, Serialize};
 
 use super::QuantityError;
+use crate::language::both;
 
 /// A calendar year, which in China is the fiscal year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -20,7 +21,10 @@ impl Year {
     pub fn new(year: i64) -> Result<Self, QuantityError> {
         match i16::try_from(year) {
             Ok(year @ 1..=9999) => Ok(Year(year)),
-            _ => Err(QuantityError::new(format!("{year} is no year: it must lie in 1 to 9999"))),
+            _ => Err(QuantityError(both!(
+                "{year} 不是年份：须在 1 到 9999 之间",
+                "{year} is no year: it must lie in 1 to 9999"
+            ))),
         }
     }
 
@@ -78,7 +82,10 @@ impl Date {
     /// Days that the calendar does not have.
     pub fn new(year: i16, month: i8, day: i8) -> Result<Self, QuantityError> {
         civil::Date::new(year, month, day).map(Date::from).map_err(|_| {
-            QuantityError::new(format!("{year:04}-{month:02}-{day:02} is no day of the calendar"))
+            QuantityError(both!(
+                "{year:04}-{month:02}-{day:02} 不是日历上的日期",
+                "{year:04}-{month:02}-{day:02} is no day of the calendar"
+            ))
         })
     }
 
@@ -87,10 +94,12 @@ impl Date {
     /// # Errors
     /// Anything else.
     pub fn parse(text: &str) -> Result<Self, QuantityError> {
-        text.trim()
-            .parse::<civil::Date>()
-            .map(Date::from)
-            .map_err(|_| QuantityError::new(format!("\"{text}\" is no date: write it like 2022-01-30")))
+        text.trim().parse::<civil::Date>().map(Date::from).map_err(|_| {
+            QuantityError(both!(
+                "\"{text}\" 不是日期；请写如 2022-01-30",
+                "\"{text}\" is no date: write it like 2022-01-30"
+            ))
+        })
     }
 
     /// Day `ordinal` (1 = 1 January) of a year.
@@ -113,7 +122,8 @@ impl Date {
     /// # Errors
     /// Numbers of days before year 1 and after 9999.
     pub fn of_number(number: i64) -> Result<Self, QuantityError> {
-        let refused = || QuantityError::new(format!("day {number} lies outside the calendar"));
+        let refused =
+            || QuantityError(both!("第 {number} 天超出日历", "day {number} lies outside the calendar"));
         if !(0..=Date::LAST.number()).contains(&number) {
             return Err(refused());
         }
@@ -195,7 +205,8 @@ impl MonthDay {
     /// Anything that is not a day of every year.
     pub fn parse(text: &str) -> Result<Self, QuantityError> {
         let error = || {
-            QuantityError::new(format!(
+            QuantityError(both!(
+                "\"{text}\" 不是每年都有的一天；请写月和日，如 \"04-30\"",
                 "\"{text}\" is no day of every year: write month and day like \"04-30\""
             ))
         };
@@ -234,11 +245,17 @@ impl Horizon {
     /// # Errors
     /// No year at all, or more than [`Horizon::MOST_YEARS`].
     pub fn new(first: Year, last: Year) -> Result<Self, QuantityError> {
-        let years = last.number() - first.number() + 1;
-        if !(1..=Horizon::MOST_YEARS as i32).contains(&years) {
-            return Err(QuantityError::new(format!(
-                "{first} to {last} has {years} years: a horizon has 1 to {} years",
-                Horizon::MOST_YEARS
+        if last < first {
+            return Err(QuantityError(both!(
+                "末年 {last} 早于首年 {first}；请按先后顺序写首年与末年",
+                "the last year {last} lies before the first, {first}: write the earlier year first"
+            )));
+        }
+        let (years, most) = (last.number() - first.number() + 1, Horizon::MOST_YEARS);
+        if years > most as i32 {
+            return Err(QuantityError(both!(
+                "{first} 年至 {last} 年共 {years} 年：期间最多 {most} 年",
+                "{first} to {last} has {years} years: a horizon has at most {most} years"
             )));
         }
         Ok(Horizon { first, last })

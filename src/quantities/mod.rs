@@ -8,13 +8,18 @@ pub use calendar::{Date, Horizon, MonthDay, Year};
 pub use money::Money;
 pub use share::{Probability, Rate, Share};
 
-/// A value that its quantity refuses: what is wrong and what would be right, as a lowercase fragment.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct QuantityError(pub String);
+use crate::language::{Text, Told, displays_told};
 
-impl QuantityError {
-    pub(crate) fn new(message: impl Into<String>) -> Self {
-        Self(message.into())
+/// A value that its quantity refuses: what is wrong and what would be right, as a fragment in both languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuantityError(pub Text);
+
+impl std::error::Error for QuantityError {}
+
+impl Told for QuantityError {
+    fn told(&self) -> Text {
+        self.0.clone()
     }
 }
+
+displays_told!(QuantityError);

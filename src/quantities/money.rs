@@ -9,6 +9,7 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
 
 use super::{QuantityError, Share};
+use crate::language::both;
 
 /// An amount of money in fen (分), exact. 1 yuan = 100 fen, 1 万元 = 1,000,000 fen.
 ///
@@ -57,22 +58,31 @@ impl Money {
             .iter()
             .find_map(|(unit, fen)| text.strip_suffix(unit).map(|number| (number, *fen)))
             .ok_or_else(|| {
-                QuantityError::new(format!(
+                QuantityError(both!(
+                    "\"{text}\" 不是金额；请写数字并带单位 元、万元 或 亿元，如 \"500万元\"",
                     "\"{text}\" is no amount of money: write a number with its unit 元, 万元 or 亿元, like \"500万元\""
                 ))
             })?;
         let plain: String = number.trim().chars().filter(|c| *c != ',').collect();
-        let value: Decimal = plain
-            .parse()
-            .map_err(|_| QuantityError::new(format!("\"{}\" in \"{text}\" is no number", number.trim())))?;
+        let value: Decimal = plain.parse().map_err(|_| {
+            let number = number.trim();
+            QuantityError(both!(
+                "\"{text}\" 中的 \"{number}\" 不是数字",
+                "\"{number}\" in \"{text}\" is no number"
+            ))
+        })?;
         let fen = value
             .checked_mul(Decimal::from(fen_per_unit))
             .filter(|fen| fen.abs() <= Decimal::from(Money::LARGEST.0))
             .ok_or_else(|| {
-                QuantityError::new(format!("\"{text}\" is beyond the largest amount, 1000亿元"))
+                QuantityError(both!(
+                    "\"{text}\" 超过最大金额 1000亿元",
+                    "\"{text}\" is beyond the largest amount, 1000亿元"
+                ))
             })?;
         if !fen.is_integer() {
-            return Err(QuantityError::new(format!(
+            return Err(QuantityError(both!(
+                "\"{text}\" 不足一分：最小金额为 0.01元",
                 "\"{text}\" has a fraction of a fen: the smallest amount is 0.01元"
             )));
         }

@@ -7,6 +7,7 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 
 use super::QuantityError;
+use crate::language::both;
 
 /// A share in [0, 1] as an exact decimal with at most nine digits after the point; it splits money, so it
 /// never passes through a binary float.
@@ -30,10 +31,13 @@ impl Share {
     pub fn new(value: Decimal) -> Result<Self, QuantityError> {
         let value = value.normalize();
         if value < Decimal::ZERO || value > Decimal::ONE {
-            return Err(QuantityError::new(format!("{value} is outside [0, 1]")));
+            return Err(QuantityError(both!("{value} 不在 [0, 1] 之内", "{value} is outside [0, 1]")));
         }
         if value.scale() > 9 {
-            return Err(QuantityError::new(format!("{value} has more than nine digits after the point")));
+            return Err(QuantityError(both!(
+                "{value} 小数点后多于九位",
+                "{value} has more than nine digits after the point"
+            )));
         }
         let numerator = value.mantissa().to_i64().expect("at most 10^9");
         Ok(Share { numerator, denominator: 10i64.pow(value.scale()) })
@@ -97,7 +101,8 @@ impl Probability {
         if (0.0..=1.0).contains(&value) {
             Ok(Probability(value))
         } else {
-            Err(QuantityError::new(format!(
+            Err(QuantityError(both!(
+                "{value} 不是概率：须在 [0, 1] 之内，即 0% 到 100%",
                 "{value} is no probability: it must lie in [0, 1], or 0% to 100%"
             )))
         }
@@ -123,7 +128,10 @@ impl Rate {
         if value.is_finite() && value >= 0.0 {
             Ok(Rate(value))
         } else {
-            Err(QuantityError::new(format!("{value} must be finite and not negative")))
+            Err(QuantityError(both!(
+                "{value} 须为有限且不为负的数",
+                "{value} must be finite and not negative"
+            )))
         }
     }
 
@@ -141,7 +149,8 @@ pub(crate) fn parse_fraction(text: &str) -> Result<Decimal, QuantityError> {
         None => (text, false),
     };
     let value: Decimal = number.parse().map_err(|_| {
-        QuantityError::new(format!(
+        QuantityError(both!(
+            "\"{text}\" 不是数字；请写小数如 \"0.12\" 或百分数如 \"12%\"",
             "\"{text}\" is no number: write a decimal like \"0.12\" or a percentage like \"12%\""
         ))
     })?;

@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use crate::language::{Text, both};
 use crate::quantities::Date;
 use crate::scenario::{ExistingSpinOff, NamedInstitute};
 use crate::things::{
-    CountyId, Evaluation, Event, History, InstituteIndex, Occurrence, Registry, SpinOffIndex, Text,
+    CountyId, Evaluation, Event, History, InstituteIndex, Occurrence, Registry, SpinOffIndex,
 };
 
 use super::record::{Objection, Record, RecordedEvent, Subject};
-use super::standing::{Ground, Objections, institute, spin_off};
+use super::standing::{
+    Ground, Objections, institute, mend_a_day, name_the_institute, spin_off, take_one_out,
+};
 
 /// A history with the names and records that it came from.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -69,7 +72,7 @@ pub fn dossier(
         dossier.add_own_events(&ground, index, &file.rows, &mut objections);
     }
     let mut objections = objections.0;
-    objections.sort_by(|one, other| (one.row, &one.wrong).cmp(&(other.row, &other.wrong)));
+    objections.sort_by(|one, other| (one.row, &one.wrong.en).cmp(&(other.row, &other.wrong.en)));
     (dossier, objections)
 }
 
@@ -129,18 +132,23 @@ impl<'a> Files<'a> {
             let Some(institute) = home_of(record, row, &homes, &key_of, objections) else { continue };
             let firm = match (record.event.subject(), &record.firm) {
                 (Subject::Institute, Some(_)) => {
+                    let (zh, en) = record.event.noun();
                     objections.error(
                         row,
-                        format!("{} is an institute's, and a firm is named", record.event.noun()),
-                        "leave the firm empty",
+                        both!(
+                            "{zh}是产研院的事项，却写了企业",
+                            "{en} is an institute's, and a firm is named"
+                        ),
+                        both!("企业一栏请留空", "leave the firm empty"),
                     );
                     continue;
                 }
                 (Subject::Firm, None) => {
+                    let (zh, en) = record.event.noun();
                     objections.error(
                         row,
-                        format!("{} is a firm's, and no firm is named", record.event.noun()),
-                        "name the firm",
+                        both!("{zh}是企业的事项，却没写企业", "{en} is a firm's, and no firm is named"),
+                        both!("请写明企业", "name the firm"),
                     );
                     continue;
                 }
@@ -208,13 +216,14 @@ fn home_of<'a>(
         (Some(institute), of_firm) => {
             let key = key_of(institute);
             if !of_firm.is_empty() && !of_firm.contains(&key) {
+                let firm = firm.unwrap_or_default();
                 objections.error(
                     row,
-                    format!(
-                        "the firm {} was founded by another institute than {institute}",
-                        firm.unwrap_or_default()
+                    both!(
+                        "企业 {firm} 由 {institute} 之外的产研院设立",
+                        "the firm {firm} was founded by another institute than {institute}"
                     ),
-                    "name the institute that founded it",
+                    both!("请写设立它的产研院", "name the institute that founded it"),
                 );
                 return None;
             }
@@ -222,17 +231,22 @@ fn home_of<'a>(
         }
         (None, [only]) => Some(only.clone()),
         (None, []) => {
-            let whose = firm.map_or("no institute is named".to_owned(), |firm| {
-                format!("no institute is named, and no record of the founding of {firm} names one")
-            });
-            objections.error(row, whose, "name the institute");
+            let whose = match firm {
+                None => both!("没写产研院", "no institute is named"),
+                Some(firm) => both!(
+                    "没写产研院，{firm} 的设立记录也未写",
+                    "no institute is named, and no record of the founding of {firm} names one"
+                ),
+            };
+            objections.error(row, whose, name_the_institute());
             None
         }
         (None, _) => {
+            let firm = firm.unwrap_or_default();
             objections.error(
                 row,
-                format!("several institutes have a firm called {}", firm.unwrap_or_default()),
-                "name the institute",
+                both!("几家产研院都有名为 {firm} 的企业", "several institutes have a firm called {firm}"),
+                name_the_institute(),
             );
             None
         }
@@ -291,13 +305,14 @@ impl Dossier {
                 RecordedEvent::Award { category } => Occurrence::Award { category },
                 RecordedEvent::FundLoss { invested, loss } => {
                     if invested > record.date {
+                        let lost = record.date;
                         objections.error(
                             row,
-                            format!(
-                                "a loss of {} on an investment of {invested}, which is later",
-                                record.date
+                            both!(
+                                "{lost} 的损失早于其投资日期 {invested}",
+                                "a loss of {lost} on an investment of {invested}, which is later"
                             ),
-                            "mend one of the two days",
+                            mend_a_day(),
                         );
                     }
                     Occurrence::FundLoss { invested, loss }
@@ -308,8 +323,11 @@ impl Dossier {
                     if year <= accredited.year() {
                         objections.warning(
                             row,
-                            format!("the evaluation of {year} changes nothing: evaluations count from the year after the accreditation"),
-                            "leave it out",
+                            both!(
+                                "{year} 年的绩效评价不起作用：评价自认定次年起计",
+                                "the evaluation of {year} changes nothing: evaluations count from the year after the accreditation"
+                            ),
+                            both!("请删去", "leave it out"),
                         );
                         continue;
                     }
@@ -317,8 +335,8 @@ impl Dossier {
                     {
                         objections.error(
                             row,
-                            format!("{year} is evaluated twice"),
-                            "take one of the two out",
+                            both!("{year} 年评价了两次", "{year} is evaluated twice"),
+                            take_one_out(),
                         );
                     }
                     continue;
@@ -370,10 +388,11 @@ fn rank(occurrence: &Occurrence) -> (u8, u16, Date, i64) {
 fn must_end_a_year(record: &Record, row: usize, objections: &mut Objections) {
     let last = record.date.year().last_day();
     if record.date != last {
+        let ((zh, en), date, year) = (record.event.noun(), record.date, record.date.year());
         objections.error(
             row,
-            format!("{} dated {}, which is not the end of its year", record.event.noun(), record.date),
-            format!("write {last} for that of {}", record.date.year()),
+            both!("{zh}的日期为 {date}，不是年末", "{en} dated {date}, which is not the end of its year"),
+            both!("{year} 年的请写 {last}", "write {last} for that of {year}"),
         );
     }
 }
@@ -406,21 +425,31 @@ impl Life<'_> {
         }
         for row in rows.iter().copied() {
             let record = &ground.records[row];
-            let noun = record.event.noun();
+            let ((zh, en), day) = (record.event.noun(), record.date);
             let Some(occurrence) = occurrence_of_firm(record) else { continue };
             if self.founded != crate::things::Institute::NEVER && record.date < self.founded {
+                let founded = self.founded;
                 objections.error(
                     row,
-                    format!("{noun} of {name} on {}, before its founding on {}", record.date, self.founded),
-                    "mend one of the two days",
+                    both!(
+                        "{name} 于 {day} 的{zh}早于其设立日期 {founded}",
+                        "{en} of {name} on {day}, before its founding on {founded}"
+                    ),
+                    mend_a_day(),
                 );
             }
             let over = failed.filter(|failed| occurrence != Occurrence::Failure && record.date >= *failed);
             if let Some(failed) = over {
                 objections.error(
                     row,
-                    format!("{noun} of {name} on {}, though the firm ended on {failed}", record.date),
-                    "mend one of the two days, or take the failure out",
+                    both!(
+                        "{name} 于 {day} 有{zh}，而企业已于 {failed} 退出",
+                        "{en} of {name} on {day}, though the firm ended on {failed}"
+                    ),
+                    both!(
+                        "请改正两个日期之一，或去掉退出",
+                        "mend one of the two days, or take the failure out"
+                    ),
                 );
             }
             if matches!(occurrence, Occurrence::Revenue { .. }) {
@@ -432,8 +461,11 @@ impl Life<'_> {
             if twice && !matches!(occurrence, Occurrence::Award { .. }) {
                 objections.error(
                     row,
-                    format!("{noun} of {name}, of which there is one, stands twice"),
-                    "take one of the two out",
+                    both!(
+                        "{name} 的{zh}只有一次，却出现两次",
+                        "{en} of {name}, of which there is one, stands twice"
+                    ),
+                    take_one_out(),
                 );
             }
             events.push((self.event(record.date, occurrence), Some(row)));

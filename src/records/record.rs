@@ -1,5 +1,6 @@
 //! One recorded event, and what can be wrong with it.
 
+use crate::language::Text;
 use crate::quantities::{Date, Money};
 use crate::things::{CategoryId, CountyId, MarketId};
 
@@ -91,19 +92,19 @@ impl RecordedEvent {
         }
     }
 
-    /// What it is, for messages.
-    pub(super) const fn noun(&self) -> &'static str {
+    /// What it is, for messages in Chinese and in English.
+    pub(super) const fn noun(&self) -> (&'static str, &'static str) {
         match self {
-            RecordedEvent::Accreditation { .. } => "an accreditation",
-            RecordedEvent::Unveiling => "an unveiling",
-            RecordedEvent::Acceptance => "an acceptance",
-            RecordedEvent::Evaluation { .. } => "an evaluation",
-            RecordedEvent::Founding { .. } => "a founding",
-            RecordedEvent::Listing { .. } => "a listing",
-            RecordedEvent::Award { .. } => "an award",
-            RecordedEvent::Revenue { .. } => "an annual revenue",
-            RecordedEvent::Failure => "a failure",
-            RecordedEvent::FundLoss { .. } => "a loss of the fund",
+            RecordedEvent::Accreditation { .. } => ("认定", "an accreditation"),
+            RecordedEvent::Unveiling => ("挂牌", "an unveiling"),
+            RecordedEvent::Acceptance => ("验收", "an acceptance"),
+            RecordedEvent::Evaluation { .. } => ("绩效评价", "an evaluation"),
+            RecordedEvent::Founding { .. } => ("设立", "a founding"),
+            RecordedEvent::Listing { .. } => ("上市", "a listing"),
+            RecordedEvent::Award { .. } => ("获奖", "an award"),
+            RecordedEvent::Revenue { .. } => ("年营业收入", "an annual revenue"),
+            RecordedEvent::Failure => ("退出", "a failure"),
+            RecordedEvent::FundLoss { .. } => ("基金损失", "a loss of the fund"),
         }
     }
 }
@@ -116,7 +117,7 @@ pub struct Objection {
     /// Whether the records cannot be used with it.
     pub is_error: bool,
     /// What is wrong.
-    pub wrong: String,
+    pub wrong: Text,
     /// What to do.
-    pub right: String,
+    pub right: Text,
 }

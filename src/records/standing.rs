@@ -1,5 +1,6 @@
 //! The standing of an institute or a firm: the records that say when it came to be what it is.
 
+use crate::language::both;
 use crate::quantities::Date;
 use crate::scenario::{ExistingSpinOff, NamedInstitute, Timing};
 use crate::things::{CountyId, Institute, InstituteOrigin, SectorId, SpinOff, SpinOffOrigin, Text};
@@ -29,13 +30,25 @@ pub(super) struct Ground<'a> {
 pub(super) struct Objections(pub Vec<Objection>);
 
 impl Objections {
-    pub fn error(&mut self, row: usize, wrong: impl Into<String>, right: impl Into<String>) {
-        self.0.push(Objection { row, is_error: true, wrong: wrong.into(), right: right.into() });
+    pub fn error(&mut self, row: usize, wrong: Text, right: Text) {
+        self.0.push(Objection { row, is_error: true, wrong, right });
     }
 
-    pub fn warning(&mut self, row: usize, wrong: impl Into<String>, right: impl Into<String>) {
-        self.0.push(Objection { row, is_error: false, wrong: wrong.into(), right: right.into() });
+    pub fn warning(&mut self, row: usize, wrong: Text, right: Text) {
+        self.0.push(Objection { row, is_error: false, wrong, right });
     }
+}
+
+pub(super) fn mend_a_day() -> Text {
+    both!("请改正两个日期之一", "mend one of the two days")
+}
+
+pub(super) fn take_one_out() -> Text {
+    both!("请去掉其中一条", "take one of the two out")
+}
+
+pub(super) fn name_the_institute() -> Text {
+    both!("请写明产研院", "name the institute")
 }
 
 /// The institute of some records, with the records of its accreditation, unveiling and acceptance.
@@ -63,20 +76,32 @@ pub(super) fn institute(
         Some(accredited) => {
             for later in [unveiled, accepted].into_iter().flatten() {
                 if let Some(row) = later.row.filter(|_| later.date < accredited.date) {
-                    let noun = ground.records[row].event.noun();
+                    let ((zh, en), name, day) = (ground.records[row].event.noun(), &name.zh, accredited.date);
                     objections.error(
                         row,
-                        format!("{noun} of {} before its accreditation of {}", name.zh, accredited.date),
-                        "mend one of the two days",
+                        both!(
+                            "{name} 的{zh}早于其认定日期 {day}",
+                            "{en} of {name} before its accreditation of {day}"
+                        ),
+                        mend_a_day(),
                     );
                 }
             }
         }
-        None => objections.warning(
-            rows[0],
-            format!("no record of the accreditation of {}: nothing is owed for it", name.zh),
-            "add its accreditation, or mend the name where another institute is meant",
-        ),
+        None => {
+            let name = &name.zh;
+            objections.warning(
+                rows[0],
+                both!(
+                    "没有 {name} 的认定记录：对其不产生应付",
+                    "no record of the accreditation of {name}: nothing is owed for it"
+                ),
+                both!(
+                    "请补上认定记录；若指另一家产研院，请改名称",
+                    "add its accreditation, or mend the name where another institute is meant"
+                ),
+            )
+        }
     }
     let accredited = accredited.unwrap_or(never);
     let unveiled = unveiled.unwrap_or(Dated { row: accredited.row, ..accredited });
@@ -111,10 +136,11 @@ fn county(
     });
     match (named, stated, ground.county) {
         (Some(named), Some((row, county)), _) if named.county != county => {
+            let name = &name.zh;
             objections.error(
                 row,
-                format!("the scenario has {} in another county", name.zh),
-                "leave the county out, or change the scenario",
+                both!("情景中 {name} 属于另一县区", "the scenario has {name} in another county"),
+                both!("请去掉县区，或改情景", "leave the county out, or change the scenario"),
             );
             county
         }
@@ -123,10 +149,11 @@ fn county(
         (None, None, None) => {
             let accreditation =
                 |row: &&usize| matches!(ground.records[**row].event, RecordedEvent::Accreditation { .. });
+            let name = &name.zh;
             objections.error(
                 rows.iter().find(accreditation).copied().unwrap_or(rows[0]),
-                format!("it is not said in which county {} is", name.zh),
-                "state the county with its accreditation",
+                both!("未写明 {name} 属于哪个县区", "it is not said in which county {name} is"),
+                both!("请在其认定记录中写明县区", "state the county with its accreditation"),
             );
             CountyId(0)
         }
@@ -150,10 +177,14 @@ pub(super) fn spin_off(
         objections,
     );
     if founded.is_none() {
+        let name = &name.zh;
         objections.error(
             rows[0],
-            format!("no record of the founding of {}", name.zh),
-            "add its founding: whether a firm counts as newly founded depends on the day",
+            both!("没有 {name} 的设立记录", "no record of the founding of {name}"),
+            both!(
+                "请补上设立记录：企业是否算新设立取决于这一天",
+                "add its founding: whether a firm counts as newly founded depends on the day"
+            ),
         );
     }
     let captive = rows
@@ -182,22 +213,26 @@ fn only(
     for row in rows.iter().copied().filter(|row| of(&records[*row].event)) {
         let record = &records[row];
         if let Some(first) = found {
+            let ((zh, en), day) = (record.event.noun(), first.date);
             objections.error(
                 row,
-                format!(
-                    "{}, of which there is one, stands twice: also with the day {}",
-                    record.event.noun(),
-                    first.date
+                both!(
+                    "{zh}只有一次，却出现两次：另一条的日期为 {day}",
+                    "{en}, of which there is one, stands twice: also with the day {day}"
                 ),
-                "take one of the two out",
+                take_one_out(),
             );
             continue;
         }
         if let Some(stated) = stated.filter(|stated| *stated != record.date) {
+            let ((zh, en), day) = (record.event.noun(), record.date);
             objections.error(
                 row,
-                format!("{} dated {}, which the scenario has on {stated}", record.event.noun(), record.date),
-                "mend the day, or change the scenario",
+                both!(
+                    "{zh}的日期为 {day}，而情景中为 {stated}",
+                    "{en} dated {day}, which the scenario has on {stated}"
+                ),
+                both!("请改日期，或改情景", "mend the day, or change the scenario"),
             );
         }
         found = Some(Dated { date: record.date, row: Some(row) });

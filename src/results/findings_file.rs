@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::findings::{FORMAT, Findings};
+use crate::language::{Text, Told};
 use crate::quantities::{Horizon, Year};
 
 /// The name of the file in a folder.
@@ -42,6 +43,25 @@ pub enum FindingsError {
     },
 }
 
+impl Told for FindingsError {
+    fn told(&self) -> Text {
+        let zh = match self {
+            FindingsError::Unreadable { path, source } => {
+                format!("无法读取 {}（{source}）；请指定由 `fiscast run` 写成的文件夹", path.display())
+            }
+            FindingsError::OtherFormat { path, found } => format!(
+                "{} 由本程序的其他版本写成（{}；本版本读取 \"{FORMAT}\"）；请重新运行 `fiscast run`",
+                path.display(),
+                stated_format_words(found.as_deref())
+            ),
+            FindingsError::Damaged { path, reason } => {
+                format!("{} 已损坏（{reason}）；请重新运行情景", path.display())
+            }
+        };
+        Text::new(zh, self.to_string())
+    }
+}
+
 /// The findings that a run left in a folder, to the last bit.
 ///
 /// # Errors
@@ -73,6 +93,10 @@ pub(super) fn stated_format(bytes: &[u8]) -> Result<Option<String>, serde_json::
 }
 
 /// A format as messages name it.
+pub(super) fn stated_format_words(found: Option<&str>) -> String {
+    found.map_or_else(|| "其中未注明格式".to_owned(), |found| format!("其格式为 \"{found}\""))
+}
+
 pub(super) fn format_words(found: Option<&str>) -> String {
     found.map_or_else(|| "it states no format".to_owned(), |found| format!("its format is \"{found}\""))
 }

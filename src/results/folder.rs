@@ -4,6 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::language::{Text, Told, both};
+
 use super::manifest::{InputRecord, Manifest, sha256_hex};
 
 /// The name of the manifest in a folder.
@@ -17,14 +19,14 @@ pub const EVENTS: &str = "events.csv";
 pub enum FolderError {
     /// It holds the results of something else.
     #[error(
-        "{} holds the results of {of} (scenario \"{found}\"): \
-         add --force to replace them, or choose another folder with --out", path.display()
+        "{} holds the results of {} (scenario \"{found}\"): \
+         add --force to replace them, or choose another folder with --out", path.display(), of.en
     )]
     OtherResults {
         /// The folder.
         path: PathBuf,
         /// What they are of and the new ones are not.
-        of: String,
+        of: Text,
         /// The scenario whose results it holds.
         found: String,
     },
@@ -40,7 +42,7 @@ pub enum FolderError {
     /// It holds files that no run wrote.
     #[error(
         "{} holds what no run wrote ({}): move them away, or add --force to lose them",
-        path.display(), shown(files)
+        path.display(), shown(files).en
     )]
     ForeignFiles {
         /// The folder.
@@ -49,13 +51,36 @@ pub enum FolderError {
         files: Vec<String>,
     },
     /// The file system refused.
-    #[error("cannot write {}", path.display())]
+    #[error("cannot write {}: {source}", path.display())]
     Io {
         /// What was written.
         path: PathBuf,
         /// Why not.
         source: io::Error,
     },
+}
+
+impl Told for FolderError {
+    fn told(&self) -> Text {
+        let zh = match self {
+            FolderError::OtherResults { path, of, found } => format!(
+                "{} 存有{}的结果（情景 \"{found}\"）；请加 --force 予以替换，或用 --out 另选文件夹",
+                path.display(),
+                of.zh
+            ),
+            FolderError::NotResults { path } => format!(
+                "{} 已存在，且不是结果文件夹（没有 manifest.json）；请将其移走，或用 --out 另选文件夹",
+                path.display()
+            ),
+            FolderError::ForeignFiles { path, files } => format!(
+                "{} 中有并非运行所写的文件（{}）；请将其移走，或加 --force 予以删除",
+                path.display(),
+                shown(files).zh
+            ),
+            FolderError::Io { path, source } => format!("无法写入 {}：{source}", path.display()),
+        };
+        Text::new(zh, self.to_string())
+    }
 }
 
 /// The files of a run, gathered in memory and then written together.
@@ -116,9 +141,13 @@ impl ResultsFolder {
     }
 
     /// What standing results were made from and these are not; none where both have one origin.
-    fn other_origin(&self, command: &str, standing: &Manifest) -> Option<String> {
+    fn other_origin(&self, command: &str, standing: &Manifest) -> Option<Text> {
         if standing.command() != command {
-            return Some(format!("`fiscast {}`, not of `fiscast {command}`", standing.command()));
+            let other = standing.command();
+            return Some(both!(
+                " `fiscast {other}`（而非 `fiscast {command}`）",
+                "`fiscast {other}`, not of `fiscast {command}`"
+            ));
         }
         let (new, old) = (self.records(), &standing.files);
         let known = |records: &[InputRecord], of: &InputRecord| records.contains(of);
@@ -126,13 +155,19 @@ impl ResultsFolder {
         let added = new.iter().filter(|file| is_input(&file.name) && !known(old, file));
         let differing: Vec<&str> = gone.chain(added).map(|file| file.name.as_str()).collect();
         let any = |ending: &str| differing.iter().any(|name| name.ends_with(ending));
-        let of = match () {
-            () if any("scenario.toml") => "another scenario or of an earlier version of this one",
-            () if any(".toml") => "another policy or of an earlier version of this one",
-            () if any(EVENTS) => "another table of events or of an earlier version of this one",
+        Some(match () {
+            () if any("scenario.toml") => {
+                both!("另一情景或此情景较早版本", "another scenario or of an earlier version of this one")
+            }
+            () if any(".toml") => {
+                both!("另一政策或此政策较早版本", "another policy or of an earlier version of this one")
+            }
+            () if any(EVENTS) => both!(
+                "另一事件表或此表较早版本",
+                "another table of events or of an earlier version of this one"
+            ),
             () => return None,
-        };
-        Some(of.to_owned())
+        })
     }
 
     /// Writes the files and the manifest beside the folder and then puts them in its place, so that a reader
@@ -230,11 +265,16 @@ fn files_below(folder: &Path) -> Vec<String> {
 }
 
 /// A few names of a list.
-fn shown(names: &[String]) -> String {
+fn shown(names: &[String]) -> Text {
     const MOST: usize = 5;
     let further = names.len().saturating_sub(MOST);
-    let list = names[..names.len() - further].join(", ");
-    if further == 0 { list } else { format!("{list} and {further} more") }
+    let first = &names[..names.len() - further];
+    let list = Text::new(first.join("、"), first.join(", "));
+    if further == 0 {
+        list
+    } else {
+        list.then(&format!(" 等 {} 个", names.len()), &format!(" and {further} more"))
+    }
 }
 
 fn sibling(path: &Path, suffix: &str) -> PathBuf {

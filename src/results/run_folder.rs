@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::findings::Findings;
+use crate::language::{Text, Told};
 
 use super::findings_file::{FINDINGS, FindingsError, read_findings};
 use super::manifest::{Manifest, sha256_hex};
@@ -28,6 +29,21 @@ pub enum RunFolderError {
         /// The file.
         path: PathBuf,
     },
+}
+
+impl Told for RunFolderError {
+    fn told(&self) -> Text {
+        let zh = match self {
+            RunFolderError::Findings(error) => return error.told(),
+            RunFolderError::Manifest { path, reason } => {
+                format!("{} 不是运行的清单（{reason}）；请指定由 `fiscast run` 写成的文件夹", path.display())
+            }
+            RunFolderError::OtherFindings { path } => {
+                format!("{} 与 manifest.json 所记的不同；请恢复该文件，或重新运行情景", path.display())
+            }
+        };
+        Text::new(zh, self.to_string())
+    }
 }
 
 /// The findings and the manifest that a run left in a folder.

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 
 use crate::findings::{STUDY_FORMAT, Study};
+use crate::language::{Text, Told};
 
-use super::findings_file::{format_words, stated_format};
+use super::findings_file::{format_words, stated_format, stated_format_words};
 use super::json::to_lines;
 use super::manifest::Manifest;
 use super::run_folder::{RunFolderError, read_manifest};
@@ -50,6 +51,23 @@ pub enum StudyFolderError {
     /// Its manifest does not fit.
     #[error(transparent)]
     Manifest(#[from] RunFolderError),
+}
+
+impl Told for StudyFolderError {
+    fn told(&self) -> Text {
+        let zh = match self {
+            StudyFolderError::OtherFormat { path, found, command } => format!(
+                "{} 由本程序的其他版本写成（{}；本版本读取 \"{STUDY_FORMAT}\"）；请重新运行 `fiscast {command}`",
+                path.display(),
+                stated_format_words(found.as_deref())
+            ),
+            StudyFolderError::Damaged { path, reason } => {
+                format!("{} 已损坏（{reason}）；请重新运行该研究", path.display())
+            }
+            StudyFolderError::Manifest(error) => return error.told(),
+        };
+        Text::new(zh, self.to_string())
+    }
 }
 
 /// Which of [`STUDY_FILES`] a folder has; none where it is not a study's.

@@ -2,6 +2,7 @@
 
 use super::fields::{At, Field, KNOWN, Known, carry_over, position};
 use super::{AccreditationWeights, Lag, Scenario, Timing, Weights};
+use crate::language::{Text, both};
 use crate::quantities::{Date, Money, Probability, QuantityError, Rate, Share, Year};
 use crate::things::{CategoryId, Market, MarketId};
 
@@ -117,11 +118,14 @@ fn put(scenario: &mut Scenario, field: Field, at: At, setting: Setting<'_>) -> R
 }
 
 fn put_numbers(scenario: &mut Scenario, field: Field, at: At, numbers: &[f64]) -> Result<(), QuantityError> {
-    let one = || numbers.first().copied().ok_or_else(|| refused("no value"));
-    let absent = || refused("the scenario has no such parameter");
+    let one = || numbers.first().copied().ok_or_else(|| refused(both!("没有值", "no value")));
+    let absent = || refused(both!("情景中没有这一参数", "the scenario has no such parameter"));
     let many = |places: usize| match numbers.len() == places {
         true => Ok(()),
-        false => Err(refused(format!("{} values for {places} places", numbers.len()))),
+        false => {
+            let values = numbers.len();
+            Err(refused(both!("{places} 个位置却有 {values} 个值", "{values} values for {places} places")))
+        }
     };
     match field {
         Field::Real(find) => *find(scenario, at).ok_or_else(absent)? = finite(one()?)?,
@@ -150,7 +154,7 @@ fn put_numbers(scenario: &mut Scenario, field: Field, at: At, numbers: &[f64]) -
                 *amount = money(*number)?;
             }
         }
-        _ => return Err(refused("a distribution is no number")),
+        _ => return Err(refused(both!("分布不是数字", "a distribution is no number"))),
     }
     Ok(())
 }
@@ -161,7 +165,7 @@ fn put_weights(
     at: At,
     stated: &[(String, f64)],
 ) -> Result<(), QuantityError> {
-    let absent = || refused("the scenario has no such parameter");
+    let absent = || refused(both!("情景中没有这一参数", "the scenario has no such parameter"));
     match field {
         Field::Counts(find) => {
             let weights = read(stated, |text| text.parse().ok())?;
@@ -193,7 +197,7 @@ fn put_weights(
             *find(scenario, at).ok_or_else(absent)? = weights;
         }
         Field::Lags(find) => *find(scenario, at).ok_or_else(absent)? = read(stated, lag)?,
-        _ => return Err(refused("a number is no distribution")),
+        _ => return Err(refused(both!("数字不是分布", "a number is no distribution"))),
     }
     Ok(())
 }
@@ -231,19 +235,23 @@ fn put_in_force(scenario: &mut Scenario, last: bool, day: Date) {
         .for_each(|validity| *if last { &mut validity.last_day } else { &mut validity.first_day } = day);
 }
 
-fn refused(message: impl Into<String>) -> QuantityError {
-    QuantityError(message.into())
+fn refused(message: Text) -> QuantityError {
+    QuantityError(message)
 }
 
 fn finite(number: f64) -> Result<f64, QuantityError> {
-    if number.is_finite() { Ok(number) } else { Err(refused(format!("{number} is no number"))) }
+    if number.is_finite() {
+        Ok(number)
+    } else {
+        Err(refused(both!("{number} 不是数字", "{number} is no number")))
+    }
 }
 
 fn correlation(number: f64) -> Result<f64, QuantityError> {
     if (-1.0..=1.0).contains(&number) {
         Ok(number)
     } else {
-        Err(refused(format!("{number} is outside [-1, 1]")))
+        Err(refused(both!("{number} 不在 [-1, 1] 之内", "{number} is outside [-1, 1]")))
     }
 }
 
@@ -254,7 +262,7 @@ fn money(fen: f64) -> Result<Money, QuantityError> {
     if (0.0..9.0e15).contains(&fen) {
         Ok(Money::from_fen(fen as i64))
     } else {
-        Err(refused(format!("{fen} fen are no amount of money")))
+        Err(refused(both!("{fen} 分不是金额", "{fen} fen are no amount of money")))
     }
 }
 
@@ -263,7 +271,10 @@ fn whole(number: f64) -> Result<u32, QuantityError> {
     if (0.0..=1.0e6).contains(&number) {
         Ok(number as u32)
     } else {
-        Err(refused(format!("{number} is no whole number from 0 to 1000000")))
+        Err(refused(both!(
+            "{number} 不是 0 到 1000000 的整数",
+            "{number} is no whole number from 0 to 1000000"
+        )))
     }
 }
 
@@ -299,13 +310,20 @@ fn prizes(
     level: usize,
     stated: &[(String, f64)],
 ) -> Result<Weights<CategoryId>, QuantityError> {
-    let level = scenario.awards.get(level).ok_or_else(|| refused("the scenario has no such award"))?;
+    let level = scenario
+        .awards
+        .get(level)
+        .ok_or_else(|| refused(both!("情景中没有这一奖项", "the scenario has no such award")))?;
     let categories = &scenario.registry.categories;
     let name = |prize: &str| format!("{}.{prize}", level.id);
     let known: Vec<&str> =
         level.prizes.choices().iter().map(|(id, _)| categories[id.index()].id.as_str()).collect();
     if let Some((prize, _)) = stated.iter().find(|(prize, _)| !known.contains(&name(prize).as_str())) {
-        return Err(refused(format!("{} has no prize {prize} among its own weights", level.id)));
+        let level = &level.id;
+        return Err(refused(both!(
+            "{level} 自身的权重中没有等次 {prize}",
+            "{level} has no prize {prize} among its own weights"
+        )));
     }
     let weight = |category: &str| {
         stated.iter().find(|(prize, _)| name(prize) == category).map_or(0.0, |(_, weight)| *weight)
@@ -319,7 +337,9 @@ fn read<T>(
     mut find: impl FnMut(&str) -> Option<T>,
 ) -> Result<Weights<T>, QuantityError> {
     let choices = stated.iter().map(|(text, weight)| {
-        let choice = find(text).ok_or_else(|| refused(format!("{text} is no choice of this parameter")))?;
+        let choice = find(text).ok_or_else(|| {
+            refused(both!("{text} 不是此参数的选项", "{text} is no choice of this parameter"))
+        })?;
         Ok((choice, *weight))
     });
     Weights::new(choices.collect::<Result<_, QuantityError>>()?)

@@ -1,5 +1,6 @@
 //! Weights of a categorical choice.
 
+use crate::language::both;
 use crate::quantities::QuantityError;
 
 /// A categorical distribution: choices with weights normalised to sum 1, in the file's order.
@@ -15,11 +16,17 @@ impl<T> Weights<T> {
     /// A negative or non-finite weight, or weights that sum to 0.
     pub fn new(choices: Vec<(T, f64)>) -> Result<Self, QuantityError> {
         if choices.iter().any(|(_, weight)| !weight.is_finite() || *weight < 0.0) {
-            return Err(QuantityError::new("a weight must be finite and not negative"));
+            return Err(QuantityError(both!(
+                "权重须为有限且不为负的数",
+                "a weight must be finite and not negative"
+            )));
         }
         let sum: f64 = choices.iter().map(|(_, weight)| weight).sum();
         if sum <= 0.0 {
-            return Err(QuantityError::new("the weights sum to 0: at least one must be positive"));
+            return Err(QuantityError(both!(
+                "权重之和为 0：至少要有一个为正",
+                "the weights sum to 0: at least one must be positive"
+            )));
         }
         Ok(Weights { choices: choices.into_iter().map(|(choice, weight)| (choice, weight / sum)).collect() })
     }

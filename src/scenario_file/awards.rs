@@ -3,6 +3,7 @@
 use super::frame::Names;
 use crate::files::kinds::{AGE, DATE, EVENT_RATE, MOST_EVENTS, RATE};
 use crate::files::reader::{Section, id_fault};
+use crate::language::both;
 use crate::scenario::{AwardLevel, AwardRound, Weights};
 use crate::things::{AwardCategory, CategoryId, Registry};
 
@@ -10,11 +11,15 @@ use crate::things::{AwardCategory, CategoryId, Registry};
 pub(super) fn read_awards(section: &Section<'_>, registry: &mut Registry) -> Option<Vec<AwardLevel>> {
     let read: Vec<Option<AwardLevel>> =
         section.by_id().into_iter().map(|(id, section)| read_level(id, &section, registry)).collect();
-    if registry.categories.len() > MOST_CATEGORIES {
+    let named = registry.categories.len();
+    if named > MOST_CATEGORIES {
         section.reading.error(
             &section.path,
-            format!("all levels together have {} prizes", registry.categories.len()),
-            format!("name at most {MOST_CATEGORIES}: beyond, the draws of two prizes would be the same"),
+            both!("各级合计有 {named} 个等次", "all levels together have {named} prizes"),
+            both!(
+                "最多写 {MOST_CATEGORIES} 个：超过后两个等次会共用随机数",
+                "name at most {MOST_CATEGORIES}: beyond, the draws of two prizes would be the same"
+            ),
         );
         return None;
     }
@@ -42,10 +47,14 @@ fn read_level(id: &str, section: &Section<'_>, registry: &mut Registry) -> Optio
             if most > MOST_EVENTS {
                 section.reading.error(
                     &format!("{}.rounds[{index}].weight", section.path),
-                    format!(
+                    both!(
+                        "与发生率相乘，本次评奖给同一单位带来 {most} 项奖励，超过 {MOST_EVENTS}",
                         "with the rates, this round brings {most} awards to one holder, above {MOST_EVENTS}"
                     ),
-                    "lower the weight, which is a factor on the rates, such as \"1\"",
+                    both!(
+                        "请降低权重，它是发生率的倍数，如 \"1\"",
+                        "lower the weight, which is a factor on the rates, such as \"1\""
+                    ),
                 );
             }
         }
@@ -88,10 +97,17 @@ fn read_rounds(section: &Section<'_>) -> Option<Vec<AwardRound>> {
         if let [Some(before), Some(after)] = pair
             && after.date <= before.date
         {
+            let (date, before) = (after.date, before.date);
             section.reading.error(
                 &format!("{}.date", rounds[index + 1].path),
-                format!("{} does not lie after {}, the round before", after.date, before.date),
-                "list the rounds in order of date, each day once",
+                both!(
+                    "{date} 不晚于前一次评奖 {before}",
+                    "{date} does not lie after {before}, the round before"
+                ),
+                both!(
+                    "请按日期先后列出各次评奖，每日一次",
+                    "list the rounds in order of date, each day once"
+                ),
             );
         }
     }
@@ -117,17 +133,25 @@ pub(super) fn warn_of_near_names(policy: &crate::policy::Policy, names: &Names, 
     let drawn_markets: Vec<&str> = names.registry.markets.iter().map(|market| market.id.as_str()).collect();
     let drawn_prizes: Vec<&str> =
         names.registry.categories.iter().map(|category| category.id.as_str()).collect();
-    for (what, path, drawn, paid) in
-        [("market", "listing", drawn_markets, markets), ("prize", "awards", drawn_prizes, prizes)]
-    {
+    for (what, path, drawn, paid) in [
+        (("市场", "market"), "listing", drawn_markets, markets),
+        (("等次", "prize"), "awards", drawn_prizes, prizes),
+    ] {
+        let (what_zh, what_en) = what;
         for word in drawn.iter().filter(|word| !paid.contains(word)) {
             // a name that the scenario draws as well is another thing, not a slip
             let free = paid.iter().copied().filter(|candidate| !drawn.contains(candidate));
             if let Some(candidate) = crate::files::diagnostics::nearest(word, free) {
                 section.reading.warning(
                     path,
-                    format!("the policy pays nothing for the {what} {word}"),
-                    format!("is {candidate} meant, which the policy names?"),
+                    both!(
+                        "政策对{what_zh} {word} 不支付",
+                        "the policy pays nothing for the {what_en} {word}"
+                    ),
+                    both!(
+                        "是否应为政策所写的 {candidate}？",
+                        "is {candidate} meant, which the policy names?"
+                    ),
                 );
             }
         }

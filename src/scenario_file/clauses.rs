@@ -4,6 +4,7 @@ use crate::files::diagnostics::unknown;
 use crate::files::kinds::{COUNT, MONEY, MONTH_DAY, POSITIVE_MONEY};
 use crate::files::reader::Section;
 use crate::files::tree::quoted;
+use crate::language::both;
 use crate::policy::{ClauseKind, ListingTier, Milestone, Prize};
 
 /// The kinds of clauses, with whether they pay.
@@ -24,8 +25,11 @@ pub(super) fn read_kind(kind: &str, section: &Section<'_>) -> Option<ClauseKind>
             let instalments = section.parameter("instalments", &COUNT);
             let (amount, instalments) = (amount?, instalments?);
             if !(1..=30).contains(&instalments) {
-                let wrong = format!("{instalments} instalments");
-                section.reading.error(&section.path_of("instalments"), wrong, "write 1 to 30");
+                section.reading.error(
+                    &section.path_of("instalments"),
+                    both!("{instalments} 期", "{instalments} instalments"),
+                    both!("请写 1 到 30", "write 1 to 30"),
+                );
                 return None;
             }
             Some(ClauseKind::InstalmentSubsidy { amount, instalments })
@@ -46,7 +50,7 @@ pub(super) fn read_kind(kind: &str, section: &Section<'_>) -> Option<ClauseKind>
         "no_payment" => Some(ClauseKind::NoPayment { reason: section.text("reason")? }),
         other => {
             let names: Vec<&str> = KINDS.iter().map(|(name, _)| *name).collect();
-            let fault = unknown("kind of clause", other, &names);
+            let fault = unknown(("条款种类", "kind of clause"), other, &names);
             section.reading.error(&section.path_of("kind"), fault.wrong, fault.right);
             // what the other keys mean depends on the kind: they are no problems of their own
             for key in ["amount", "instalments", "tiers", "prizes", "reporting_day", "milestones", "reason"] {
@@ -67,10 +71,12 @@ fn read_tiers(section: &Section<'_>) -> Option<Vec<ListingTier>> {
             let mut markets = Vec::new();
             for (market, place) in section.lines("markets") {
                 if taken.contains(&market) {
+                    let quoted = quoted(&market);
+                    let wrong = both!("市场 {quoted} 已属于另一档", "the market {quoted} has a tier already");
                     section.reading.problems.error(
                         place,
-                        format!("{}: the market {} has a tier already", section.path, quoted(&market)),
-                        "name a market in one tier only",
+                        wrong.about(&section.path),
+                        both!("一个市场只写入一档", "name a market in one tier only"),
                     );
                 }
                 taken.push(market.clone());
@@ -81,7 +87,7 @@ fn read_tiers(section: &Section<'_>) -> Option<Vec<ListingTier>> {
             Some(ListingTier { id: id.to_owned(), markets, spin_off: spin_off?, institute: institute? })
         })
         .collect();
-    none_is_wrong(section, read.len(), "tier");
+    none_is_wrong(section, read.len(), ("档", "tier"));
     read.into_iter().collect()
 }
 
@@ -93,7 +99,7 @@ fn read_prizes(section: &Section<'_>) -> Option<Vec<Prize>> {
             prizes.push(amount.map(|amount| Prize { category: format!("{level}.{}", entry.key), amount }));
         }
     }
-    none_is_wrong(section, prizes.len(), "prize");
+    none_is_wrong(section, prizes.len(), ("等次", "prize"));
     prizes.into_iter().collect()
 }
 
@@ -113,19 +119,22 @@ fn read_milestones(section: &Section<'_>) -> Option<Vec<Milestone>> {
             })
         })
         .collect();
-    none_is_wrong(section, read.len(), "milestone");
+    none_is_wrong(section, read.len(), ("门槛", "milestone"));
     let milestones: Vec<Milestone> = read.into_iter().collect::<Option<_>>()?;
     for pair in milestones.windows(2) {
         if pair[1].threshold <= pair[0].threshold {
+            let (this, before) = (pair[1].threshold.with_unit(), pair[0].threshold.with_unit());
+            let id = &pair[0].id;
             section.reading.error(
                 &format!("{}.{}.threshold", section.path, pair[1].id),
-                format!(
-                    "{} is not above {} of {}, the one before",
-                    pair[1].threshold.with_unit(),
-                    pair[0].threshold.with_unit(),
-                    pair[0].id
+                both!(
+                    "{this} 不高于前一个门槛 {id} 的 {before}",
+                    "{this} is not above {before} of {id}, the one before"
                 ),
-                "list the milestones in ascending order, each threshold once",
+                both!(
+                    "请按升序列出各门槛，每个一次",
+                    "list the milestones in ascending order, each threshold once"
+                ),
             );
             return None;
         }
@@ -133,9 +142,10 @@ fn read_milestones(section: &Section<'_>) -> Option<Vec<Milestone>> {
     Some(milestones)
 }
 
-fn none_is_wrong(section: &Section<'_>, count: usize, what: &str) {
+fn none_is_wrong(section: &Section<'_>, count: usize, (zh, en): (&str, &str)) {
     if count == 0 {
-        section.reading.error(&section.path, format!("has no {what}"), format!("state at least one {what}"));
+        let right = both!("至少写一个{zh}", "state at least one {en}");
+        section.reading.error(&section.path, both!("没有{zh}", "has no {en}"), right);
     }
 }
 

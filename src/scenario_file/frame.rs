@@ -3,6 +3,7 @@
 use crate::files::diagnostics::{Fault, unknown};
 use crate::files::kinds::{CORRELATION, EVENT_RATE, RATE, SHARE, YEAR};
 use crate::files::reader::{Section, id_fault};
+use crate::language::{Told, both};
 use crate::policy::Readings;
 use crate::quantities::{Horizon, Rate, Share};
 use crate::scenario::{DriverModel, EvaluationRates};
@@ -19,17 +20,17 @@ pub(super) struct Names {
 impl Names {
     pub fn county(&self, id: &str) -> Result<CountyId, Fault> {
         let ids: Vec<&str> = self.registry.counties.iter().map(|county| county.id.as_str()).collect();
-        self.registry.county(id).ok_or_else(|| unknown("county", id, &ids))
+        self.registry.county(id).ok_or_else(|| unknown(("县区", "county"), id, &ids))
     }
 
     pub fn sector(&self, id: &str) -> Result<SectorId, Fault> {
         let ids: Vec<&str> = self.registry.sectors.iter().map(|sector| sector.id.as_str()).collect();
-        self.registry.sector(id).ok_or_else(|| unknown("sector", id, &ids))
+        self.registry.sector(id).ok_or_else(|| unknown(("行业", "sector"), id, &ids))
     }
 
     pub fn market(&self, id: &str) -> Result<MarketId, Fault> {
         let ids: Vec<&str> = self.registry.markets.iter().map(|market| market.id.as_str()).collect();
-        self.registry.market(id).ok_or_else(|| unknown("market", id, &ids))
+        self.registry.market(id).ok_or_else(|| unknown(("市场", "market"), id, &ids))
     }
 
     /// A clause of the policy.
@@ -37,7 +38,7 @@ impl Names {
         let clauses = self.clauses.as_deref().unwrap_or_default();
         let ids: Vec<&str> = clauses.iter().map(|(id, _)| id.as_str()).collect();
         let position = ids.iter().position(|known| *known == id).map(ClauseId::from);
-        position.ok_or_else(|| unknown("clause", id, &ids))
+        position.ok_or_else(|| unknown(("条款", "clause"), id, &ids))
     }
 
     /// A clause that pays.
@@ -45,7 +46,10 @@ impl Names {
         let clause = self.clause(id)?;
         let pays = self.clauses.as_ref().and_then(|clauses| clauses[clause.index()].1);
         if pays == Some(false) {
-            return Err(Fault::new(format!("the clause {id} pays nothing"), "name a clause that pays"));
+            return Err(Fault::new(
+                both!("条款 {id} 不支付", "the clause {id} pays nothing"),
+                both!("请写支付的条款", "name a clause that pays"),
+            ));
         }
         Ok(clause)
     }
@@ -55,7 +59,11 @@ impl Names {
 pub(super) fn market_id(id: &str) -> Result<(), Fault> {
     match id_fault(&id.to_ascii_lowercase(), "") {
         Some(fault) => {
-            Err(Fault::new(fault.wrong, "write a market of A-Z, a-z, 0-9, _ and -, such as \"SZSE\""))
+            let right = both!(
+                "请用 A-Z、a-z、0-9、_ 和 - 写市场，如 \"SZSE\"",
+                "write a market of A-Z, a-z, 0-9, _ and -, such as \"SZSE\""
+            );
+            Err(Fault::new(fault.wrong, right))
         }
         None => Ok(()),
     }
@@ -76,8 +84,11 @@ pub(super) fn read_horizon(section: &Section<'_>) -> Option<Horizon> {
         Err(error) => {
             section.reading.error(
                 &section.path_of("last"),
-                error.to_string(),
-                "let last be first or later, by at most 29 years",
+                error.told(),
+                both!(
+                    "last 应不早于 first，且最多晚 29 年",
+                    "let last be first or later, by at most 29 years"
+                ),
             );
             None
         }
@@ -106,7 +117,11 @@ pub(super) fn read_drivers(section: &Section<'_>) -> Option<DriverModel> {
 
 pub(super) fn read_counties(section: &Section<'_>) -> Vec<County> {
     if section.table.entries.is_empty() {
-        section.reading.error(&section.path, "has no county", "state at least one [counties.ID]");
+        section.reading.error(
+            &section.path,
+            both!("没有县区", "has no county"),
+            both!("至少写一个 [counties.标识]", "state at least one [counties.ID]"),
+        );
     }
     let read = section
         .by_id()
@@ -118,7 +133,11 @@ pub(super) fn read_counties(section: &Section<'_>) -> Vec<County> {
 /// Sectors with the factor on their formation rate; their firms are read with the spin-offs.
 pub(super) fn read_sectors<'r>(section: &Section<'r>) -> Vec<(Sector, Option<Rate>, Option<Section<'r>>)> {
     if section.table.entries.is_empty() {
-        section.reading.error(&section.path, "has no sector", "state at least one [sectors.ID]");
+        section.reading.error(
+            &section.path,
+            both!("没有行业", "has no sector"),
+            both!("至少写一个 [sectors.标识]", "state at least one [sectors.ID]"),
+        );
     }
     let read = section.by_id().into_iter().map(|(id, section)| {
         let sector = Sector { id: id.to_owned(), name: section.text("name").unwrap_or_default() };
@@ -139,8 +158,8 @@ pub(super) fn read_confidence(section: &Section<'_>) -> Option<Share> {
     if confidence == Share::NONE || confidence == Share::WHOLE {
         section.reading.error(
             &section.path_of("confidence"),
-            format!("{confidence} is no level of confidence"),
-            "write a share between 0 and 1, such as \"95%\"",
+            both!("{confidence} 不是置信水平", "{confidence} is no level of confidence"),
+            both!("请写 0 与 1 之间的比例，如 \"95%\"", "write a share between 0 and 1, such as \"95%\""),
         );
         return None;
     }

@@ -6,6 +6,7 @@ use crate::files::kinds::{
 };
 use crate::files::reader::Section;
 use crate::files::tree::Node;
+use crate::language::{Told, both};
 use crate::scenario::{Budget, BudgetYears, CarryOver, FundDemand, OpeningPayable, SpecialFund, SubFund};
 use crate::things::{Basis, BeneficiaryKind, ClauseId, Payer};
 
@@ -40,8 +41,11 @@ fn read_carry_over(section: &Section<'_>) -> Option<CarryOver> {
     match u8::try_from(years) {
         Ok(years @ 0..=2) => Some(CarryOver::Years(years)),
         _ => {
-            let wrong = format!("{years} years");
-            section.reading.error(&section.path_of(KEY), wrong, "write 0, 1, 2 or \"unlimited\"");
+            section.reading.error(
+                &section.path_of(KEY),
+                both!("{years} 年", "{years} years"),
+                both!("请写 0、1、2 或 \"unlimited\"", "write 0, 1, 2 or \"unlimited\""),
+            );
             None
         }
     }
@@ -63,10 +67,17 @@ fn read_payable(id: &str, section: &Section<'_>, names: &Names) -> Option<Openin
     if let (Some(horizon), Some(year)) = (names.horizon, payment_year)
         && year < horizon.first()
     {
+        let first = horizon.first();
         section.reading.error(
             &section.path_of("payment_year"),
-            format!("{year} lies before the run, which begins with {}", horizon.first()),
-            "state only what is still to be paid in the run or after it",
+            both!(
+                "{year} 年早于期间，期间始于 {first} 年",
+                "{year} lies before the run, which begins with {first}"
+            ),
+            both!(
+                "只写在期间之内或之后尚待支付的款项",
+                "state only what is still to be paid in the run or after it"
+            ),
         );
     }
     Some(OpeningPayable {
@@ -110,15 +121,24 @@ fn read_budget(id: &str, section: &Section<'_>, names: &Names) -> Option<Budget>
     if section.has("clause") && (section.has("payer") || section.has("county")) {
         section.reading.error(
             &section.path_of("clause"),
-            "stands beside a payer or a county",
-            "let a budget name a payer and a county, or a clause; make two budgets of it",
+            both!("与支付方或县区同时出现", "stands beside a payer or a county"),
+            both!(
+                "预算只写支付方和县区，或只写条款；请分成两个预算",
+                "let a budget name a payer and a county, or a clause; make two budgets of it"
+            ),
         );
     }
     if let (Some(Some("city")), true) = (payer, section.has("county")) {
         section.reading.error(
             &section.path_of("county"),
-            "stands beside the payer city, whose part is counted for all counties together",
-            "write payer = \"county\", or leave the payer or the county away",
+            both!(
+                "与支付方 city 同时出现，而市级部分按全部县区合计",
+                "stands beside the payer city, whose part is counted for all counties together"
+            ),
+            both!(
+                "请写 payer = \"county\"，或去掉支付方或县区",
+                "write payer = \"county\", or leave the payer or the county away"
+            ),
         );
     }
     Some(Budget {
@@ -137,7 +157,8 @@ fn read_budget(id: &str, section: &Section<'_>, names: &Names) -> Option<Budget>
 }
 
 fn read_budget_years(section: &Section<'_>, names: &Names) -> Option<BudgetYears> {
-    let entry = section.required("year", "2024, \"horizon\" or \"all\"")?;
+    let entry = section
+        .required_as("year", &both!("2024、\"horizon\" 或 \"all\"", "2024, \"horizon\" or \"all\""))?;
     let wrong = match &entry.item.node {
         Node::Text(word) if word == "horizon" => return Some(BudgetYears::Horizon),
         Node::Text(word) if word == "all" => return Some(BudgetYears::All),
@@ -145,15 +166,18 @@ fn read_budget_years(section: &Section<'_>, names: &Names) -> Option<BudgetYears
             Ok(year) if names.horizon.is_none_or(|horizon| horizon.contains(year)) => {
                 return Some(BudgetYears::Year(year));
             }
-            Ok(year) => format!("{year} lies outside the horizon"),
-            Err(error) => error.to_string(),
+            Ok(year) => both!("{year} 年在期间之外", "{year} lies outside the horizon"),
+            Err(error) => error.told(),
         },
-        other => format!("{} is no year", other.described()),
+        other => other.described().then("不是年份", " is no year"),
     };
     section.reading.error(
         &section.path_of("year"),
         wrong,
-        "write a year of the horizon such as 2024, \"horizon\" or \"all\"",
+        both!(
+            "请写期间内的年份如 2024，或 \"horizon\"、\"all\"",
+            "write a year of the horizon such as 2024, \"horizon\" or \"all\""
+        ),
     );
     None
 }

@@ -4,6 +4,7 @@ use super::frame::Names;
 use crate::files::diagnostics::{Fault, advice_among};
 use crate::files::kinds::{BOOLEAN, DATE, POSITIVE_MONEY, PROBABILITY, date_of, whole, year_of};
 use crate::files::reader::Section;
+use crate::language::{Told, both};
 use crate::quantities::{Date, QuantityError, Year};
 use crate::scenario::{
     AccreditationWeights, ExistingListing, ExistingSpinOff, NamedInstitute, Pipeline, Timing,
@@ -26,8 +27,14 @@ fn read_institute(id: &str, section: &Section<'_>, names: &Names) -> Option<Name
             if !section.has("accredited") {
                 section.reading.error(
                     &spin_offs.path,
-                    "firms founded before the run need an institute with a fixed accreditation",
-                    "state accredited = DATE in place of the probability, or leave the firms out",
+                    both!(
+                        "期间之前成立的企业须属于认定日期已定的产研院",
+                        "firms founded before the run need an institute with a fixed accreditation"
+                    ),
+                    both!(
+                        "请以 accredited = 日期 代替概率，或去掉这些企业",
+                        "state accredited = DATE in place of the probability, or leave the firms out"
+                    ),
                 );
             }
             let read: Vec<_> = spin_offs
@@ -58,8 +65,11 @@ fn read_timing(section: &Section<'_>, names: &Names) -> Option<Timing> {
             section.optional(key);
             section.reading.error(
                 &section.path_of(key),
-                "stands beside a fixed accreditation date",
-                "keep either accredited, or the probability with its years or dates",
+                both!("与已定的认定日期同时出现", "stands beside a fixed accreditation date"),
+                both!(
+                    "请只留 accredited，或只留概率及其年份或日期",
+                    "keep either accredited, or the probability with its years or dates"
+                ),
             );
         }
         return timing.filter(|_| uncertain.is_empty());
@@ -69,13 +79,22 @@ fn read_timing(section: &Section<'_>, names: &Names) -> Option<Timing> {
             section.optional(key);
             section.reading.error(
                 &section.path_of(key),
-                "is known only with a fixed accreditation date",
-                "state accredited = DATE as well, or leave it away",
+                both!("只有认定日期已定时才可知", "is known only with a fixed accreditation date"),
+                both!(
+                    "请同时写 accredited = 日期，或删去此键",
+                    "state accredited = DATE as well, or leave it away"
+                ),
             );
         }
     }
     if uncertain.is_empty() {
-        section.required("accredited", "2022-06-30, or accreditation_probability and accreditation_years");
+        section.required_as(
+            "accredited",
+            &both!(
+                "2022-06-30，或写 accreditation_probability 与 accreditation_years",
+                "2022-06-30, or accreditation_probability and accreditation_years"
+            ),
+        );
         return None;
     }
     let probability = section.parameter("accreditation_probability", &PROBABILITY);
@@ -91,10 +110,17 @@ fn read_fixed(section: &Section<'_>, names: &Names) -> Option<Timing> {
     if let Some(horizon) = names.horizon
         && accredited.year() > horizon.last()
     {
+        let last = horizon.last();
         section.reading.error(
             &section.path_of("accredited"),
-            format!("{accredited} lies after the horizon, which ends with {}", horizon.last()),
-            "state a day of the horizon or before it, or take the institute out",
+            both!(
+                "{accredited} 在期间之后，期间止于 {last} 年",
+                "{accredited} lies after the horizon, which ends with {last}"
+            ),
+            both!(
+                "请写期间之内或之前的日期，或去掉这一产研院",
+                "state a day of the horizon or before it, or take the institute out"
+            ),
         );
         return None;
     }
@@ -102,8 +128,11 @@ fn read_fixed(section: &Section<'_>, names: &Names) -> Option<Timing> {
         if let Some(date) = date.filter(|date| *date < accredited) {
             section.reading.error(
                 &section.path_of(key),
-                format!("{date} lies before the accreditation on {accredited}"),
-                "state the day of the accreditation or a later one",
+                both!(
+                    "{date} 早于认定日期 {accredited}",
+                    "{date} lies before the accreditation on {accredited}"
+                ),
+                both!("请写认定当日或其后的日期", "state the day of the accreditation or a later one"),
             );
         }
     }
@@ -120,8 +149,11 @@ fn read_when(section: &Section<'_>, names: &Names) -> Option<AccreditationWeight
         if section.optional("accreditation_years").is_some() {
             section.reading.error(
                 &section.path_of("accreditation_years"),
-                "stands beside accreditation_dates",
-                "keep one of the two; an overlay takes the other out with { remove = true }",
+                both!("与 accreditation_dates 同时出现", "stands beside accreditation_dates"),
+                both!(
+                    "请保留其一；叠加文件可用 {{ remove = true }} 去掉另一个",
+                    "keep one of the two; an overlay takes the other out with {{ remove = true }}"
+                ),
             );
         }
         let find = |text: &str| not_after_horizon(text, date_of, Date::year, names);
@@ -138,13 +170,23 @@ fn not_after_horizon<T: Copy>(
     names: &Names,
 ) -> Result<T, Fault> {
     let value = read(text).map_err(|error| {
-        Fault::new(error.to_string(), "write years like 2023, or days like \"2023-06-30\"")
+        let right = both!(
+            "请写年份如 2023，或日期如 \"2023-06-30\"",
+            "write years like 2023, or days like \"2023-06-30\""
+        );
+        Fault::new(error.told(), right)
     })?;
     match names.horizon {
-        Some(horizon) if year(value) > horizon.last() => Err(Fault::new(
-            format!("{text} lies after the horizon, which ends with {}", horizon.last()),
-            "give weights to times in the horizon or before it",
-        )),
+        Some(horizon) if year(value) > horizon.last() => {
+            let last = horizon.last();
+            Err(Fault::new(
+                both!(
+                    "{text} 在期间之后，期间止于 {last} 年",
+                    "{text} lies after the horizon, which ends with {last}"
+                ),
+                both!("权重只给期间之内或之前的时间", "give weights to times in the horizon or before it"),
+            ))
+        }
         _ => Ok(value),
     }
 }
@@ -185,8 +227,8 @@ fn read_existing_listing(
     if let Some(founded) = founded.filter(|founded| date < *founded) {
         section.reading.error(
             &section.path_of("date"),
-            format!("{date} lies before the founding on {founded}"),
-            "state the day of the listing, after the founding",
+            both!("{date} 早于成立日期 {founded}", "{date} lies before the founding on {founded}"),
+            both!("请写成立之后的上市日期", "state the day of the listing, after the founding"),
         );
     }
     Some(ExistingListing { market: market?, date })
@@ -196,10 +238,17 @@ fn before_the_run(section: &Section<'_>, key: &str, date: Date, names: &Names) {
     if let Some(horizon) = names.horizon
         && date.year() >= horizon.first()
     {
+        let first = horizon.first();
         section.reading.error(
             &section.path_of(key),
-            format!("{date} does not lie before the run, which begins with {}", horizon.first()),
-            "state here only what happened before it: what comes later is drawn",
+            both!(
+                "{date} 不早于期间，期间始于 {first} 年",
+                "{date} does not lie before the run, which begins with {first}"
+            ),
+            both!(
+                "此处只写期间之前已发生的事：其后的由模拟抽取",
+                "state here only what happened before it: what comes later is drawn"
+            ),
         );
     }
 }
@@ -209,9 +258,13 @@ pub(super) fn read_pipeline(section: &Section<'_>, names: &Names) -> Option<Pipe
     let count = section.weights("count", true, &|text| {
         let number = whole(text).filter(|number| *number <= 1000 && number.to_string() == text);
         number.and_then(|number| u16::try_from(number).ok()).ok_or_else(|| {
+            let quoted = crate::files::tree::quoted(text);
             Fault::new(
-                format!("{} is no count of 0 to 1000", crate::files::tree::quoted(text)),
-                "write numbers of institutes as keys, such as { 2 = \"60%\", 3 = \"40%\" }",
+                both!("{quoted} 不是 0 到 1000 的个数", "{quoted} is no count of 0 to 1000"),
+                both!(
+                    "请以产研院个数为键，如 {{ 2 = \"60%\", 3 = \"40%\" }}",
+                    "write numbers of institutes as keys, such as {{ 2 = \"60%\", 3 = \"40%\" }}"
+                ),
             )
         })
     });
@@ -228,7 +281,7 @@ pub(super) fn check_clause_counties(policy: &crate::policy::Policy, names: &Name
         for county in clause.counties.iter().filter(|county| !known.contains(&county.as_str())) {
             section.reading.error(
                 &format!("policy.clauses.{}.counties", clause.id),
-                format!("unknown county \"{county}\""),
+                both!("没有名为 \"{county}\" 的县区", "unknown county \"{county}\""),
                 advice_among(county, &known),
             );
         }

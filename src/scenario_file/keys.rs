@@ -3,6 +3,7 @@
 use crate::chance::{existing_spin_off_key, institute_key_named, subject_of};
 use crate::files::diagnostics::Fault;
 use crate::files::reader::Section;
+use crate::language::both;
 use crate::policy::Policy;
 use crate::scenario::{AwardLevel, NamedInstitute};
 
@@ -30,8 +31,11 @@ fn check<'n>(path: &str, names: impl Iterator<Item = &'n str>, key_of: fn(&str) 
         let key = key_of(name);
         if let Some((_, other)) = taken.iter().find(|(taken, _)| *taken == key) {
             let Fault { wrong, right } = Fault::new(
-                format!("the names {other} and {name} have the same key and would share their random draws"),
-                "rename one of the two; any other name will do",
+                both!(
+                    "名称 {other} 与 {name} 的键相同，会共用随机数",
+                    "the names {other} and {name} have the same key and would share their random draws"
+                ),
+                both!("请改其中一个名称，任何别的名称均可", "rename one of the two; any other name will do"),
             );
             root.reading.error(&format!("{path}.{name}"), wrong, right);
         }
@@ -41,6 +45,7 @@ fn check<'n>(path: &str, names: impl Iterator<Item = &'n str>, key_of: fn(&str) 
 
 #[cfg(test)]
 mod tests {
+    use crate::language::Language;
     use crate::scenario_file::tests::files::{COMPLETE, Memory, errors, replaced};
 
     /// Two names of one 63-bit key, and two of one 56-bit key, found by Pollard's rho method.
@@ -64,21 +69,21 @@ mod tests {
             ("awards", level, SUBJECTS),
             ("policy.clauses", clause, SUBJECTS),
         ] {
-            let both = |names: [&str; 2]| {
+            let scenario = |names: [&str; 2]| {
                 let further = format!("[{path}.first]\n{text}[{path}.second]\n{text}[quality]");
                 let text = replaced(COMPLETE, "[quality]", &named(&further, names));
                 Memory::complete().with("complete.toml", text).load("complete.toml", &[])
             };
-            let usual = both(["one", "other"]);
-            assert!(usual.scenario.is_some(), "{}", usual.diagnostics.render(false));
-            let refused = both(names);
+            let usual = scenario(["one", "other"]);
+            assert!(usual.scenario.is_some(), "{}", usual.diagnostics.render(Language::English, false));
+            let refused = scenario(names);
             let errors = errors(&refused);
-            assert_eq!(errors.len(), 1, "{path}: {}", refused.diagnostics.render(false));
+            assert_eq!(errors.len(), 1, "{path}: {}", refused.diagnostics.render(Language::English, false));
             let expected = format!(
                 "{path}.{}: the names {} and {} have the same key and would share their random draws",
                 names[1], names[0], names[1]
             );
-            assert_eq!(errors[0].message, expected);
+            assert_eq!(errors[0].message.en, expected);
         }
     }
 }

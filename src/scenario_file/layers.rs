@@ -2,12 +2,14 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use super::load::FileKind;
 use super::merge::put_on;
-use crate::files::diagnostics::{Problems, advice_among};
+use crate::files::diagnostics::{Fault, Problems, advice_among, meant, nearest};
 use crate::files::reader::id_fault;
 use crate::files::source::{FileId, Place, Sources};
 use crate::files::tree::{Entry, Item, Node, Table, parse, quoted};
 use crate::files::{Files, MOST_BYTES};
+use crate::language::{Text, both};
 use crate::policy::Readings;
 
 /// Policies that are part of the program, by the name that `policy.file` calls them.
@@ -50,9 +52,9 @@ impl<'f> Loader<'f> {
     pub fn scenario(&mut self, path: &Path, overlays: &[PathBuf]) -> Option<Merged> {
         let mut layers = self.chain(Reference::file(path), None)?;
         let file = layers.last()?.file;
+        self.refuse_other_kind(layers.last()?, FileKind::Scenario)?;
         keep_own(&mut layers, &["id", "title", "description"]);
-        let read: Vec<Layer> =
-            overlays.iter().filter_map(|overlay| self.layer(&Reference::file(overlay), None)).collect();
+        let read: Vec<Layer> = overlays.iter().filter_map(|overlay| self.overlay(overlay)).collect();
         let mut names = Vec::new();
         for mut overlay in read {
             overlay.table.take("extends");
@@ -71,7 +73,66 @@ impl<'f> Loader<'f> {
     pub fn policy(&mut self, path: &Path) -> Option<(Table, FileId)> {
         let layers = self.chain(Reference::file(path), None)?;
         let file = layers.last()?.file;
+        self.refuse_other_kind(layers.last()?, FileKind::Policy)?;
         Some((self.policy_table(layers), file))
+    }
+
+    /// Reads an overlay, which is part of a scenario.
+    fn overlay(&mut self, path: &Path) -> Option<Layer> {
+        let layer = self.layer(&Reference::file(path), None)?;
+        self.refuse_empty(&layer)?;
+        self.refuse_other_kind(&layer, FileKind::Scenario)?;
+        Some(layer)
+    }
+
+    fn refuse_empty(&self, layer: &Layer) -> Option<()> {
+        if !says_nothing(&self.sources.file(layer.file).text) {
+            return Some(());
+        }
+        self.problems.error(
+            Place::top_of(layer.file),
+            both!("文件没有内容", "the file states nothing"),
+            both!(
+                "请从自带情景开始，或扩展一个情景：extends = \"baseline.toml\"",
+                "begin with a shipped scenario, or extend one: extends = \"baseline.toml\""
+            ),
+        );
+        None
+    }
+
+    /// A misspelt `extends` makes everything below it seem missing.
+    fn refuse_misspelt_extends(&self, layer: &Layer) -> Option<()> {
+        const EXTENDS: &str = "extends";
+        let is_near = |entry: &&Entry| entry.key != EXTENDS && nearest(&entry.key, [EXTENDS]).is_some();
+        let Some(Entry { key, key_place, .. }) = layer.table.entries.iter().find(is_near) else {
+            return Some(());
+        };
+        self.problems.error(*key_place, both!("{key}：没有这一键", "{key}: unknown key"), meant(EXTENDS));
+        None
+    }
+
+    /// Nothing of a policy can be judged as a scenario, and the other way round.
+    fn refuse_other_kind(&self, layer: &Layer, wanted: FileKind) -> Option<()> {
+        let keys = layer.table.entries.iter().map(|entry| entry.key.as_str());
+        let (wrong, right) = match FileKind::of_keys(keys).filter(|found| *found != wanted) {
+            None => return Some(()),
+            Some(FileKind::Policy) => (
+                both!("这是政策文件，不是情景", "this is a policy, not a scenario"),
+                both!(
+                    "请指定情景文件；情景以 [policy] 下的 file 指定其政策，`fiscast clauses --policy` 显示政策",
+                    "name a scenario, which names its policy by file under [policy]; `fiscast clauses --policy` shows a policy"
+                ),
+            ),
+            Some(FileKind::Scenario) => (
+                both!("这是情景文件，不是政策", "this is a scenario, not a policy"),
+                both!(
+                    "请指定政策文件，如 scenarios/policies/ 下的文件",
+                    "name a policy, such as one of scenarios/policies/"
+                ),
+            ),
+        };
+        self.problems.error(Place::top_of(layer.file), wrong, right);
+        None
     }
 
     fn policy_table(&mut self, mut layers: Vec<Layer>) -> Table {
@@ -99,8 +160,11 @@ impl<'f> Loader<'f> {
                     }
                     other => self.problems.error(
                         entry.item.place,
-                        format!("policy: {} is no section", other.described()),
-                        "write [policy] and under it file = \"xinxiang-2022-9\"",
+                        other.described().then("不是一节", " is no section").about("policy"),
+                        both!(
+                            "请写 [policy]，其下写 file = \"xinxiang-2022-9\"",
+                            "write [policy] and under it file = \"xinxiang-2022-9\""
+                        ),
                     ),
                 }
             }
@@ -129,14 +193,8 @@ impl<'f> Loader<'f> {
         let (mut next, mut named_at) = (Some(top), named_at);
         while let Some(reference) = next.take() {
             let mut layer = self.layer(&reference, named_at)?;
-            if says_nothing(&self.sources.file(layer.file).text) {
-                self.problems.error(
-                    Place::top_of(layer.file),
-                    "the file states nothing",
-                    "begin with a shipped scenario, or extend one: extends = \"baseline.toml\"",
-                );
-                return None;
-            }
+            self.refuse_empty(&layer)?;
+            self.refuse_misspelt_extends(&layer)?;
             if let Some(extends) = layer.table.take("extends") {
                 next = Some(self.reference("extends", &extends.item, &layer.path)?);
                 named_at = Some(extends.item.place);
@@ -147,7 +205,10 @@ impl<'f> Loader<'f> {
                     self.problems.error(
                         extends.item.place,
                         wrong,
-                        "let the lowest file state everything and extend nothing",
+                        both!(
+                            "最底层的文件应写出全部内容，不再 extends 其他文件",
+                            "let the lowest file state everything and extend nothing"
+                        ),
                     );
                     return None;
                 }
@@ -168,23 +229,24 @@ impl<'f> Loader<'f> {
             Ok(bytes) => bytes,
             Err(error) => {
                 let place = named_at.unwrap_or_else(|| Place::top_of(self.sources.add(name.clone(), b"").0));
-                self.problems.error(
-                    place,
-                    format!("the file {} cannot be read: {error}", quoted(&name)),
-                    "check the name; a path in a file is relative to that file",
-                );
+                let Fault { wrong, right } = unread(&name, &error, named_at.is_some());
+                self.problems.error(place, wrong, right);
                 return None;
             }
         };
         if bytes.len() > MOST_BYTES {
             let (file, _) = self.sources.add(name, b"");
+            let quoted = quoted(&self.sources.file(file).name);
             self.problems.error(
                 named_at.unwrap_or(Place::top_of(file)),
-                format!(
-                    "the file {} has more than {MOST_BYTES} bytes",
-                    quoted(&self.sources.file(file).name)
+                both!(
+                    "文件 {quoted} 超过 {MOST_BYTES} 字节",
+                    "the file {quoted} has more than {MOST_BYTES} bytes"
                 ),
-                "check the name; scenario and policy files have some ten thousand",
+                both!(
+                    "请检查文件名；情景与政策文件约为一万字节",
+                    "check the name; scenario and policy files have some ten thousand"
+                ),
             );
             return None;
         }
@@ -192,8 +254,8 @@ impl<'f> Loader<'f> {
         if let Some(position) = invalid {
             self.problems.error(
                 Place::new(file, position..position + 1),
-                "the file is no UTF-8 text from here on",
-                "save it with the encoding UTF-8",
+                both!("从此处起不是 UTF-8 文本", "the file is no UTF-8 text from here on"),
+                both!("请以 UTF-8 编码保存", "save it with the encoding UTF-8"),
             );
             return None;
         }
@@ -206,8 +268,11 @@ impl<'f> Loader<'f> {
         let Node::Text(name) = &item.node else {
             self.problems.error(
                 item.place,
-                format!("{key}: {} is no name of a file", item.node.described()),
-                "write a path in quotation marks, such as \"baseline.toml\"",
+                item.node.described().then("不是文件名", " is no name of a file").about(key),
+                both!(
+                    "请在引号中写路径，如 \"baseline.toml\"",
+                    "write a path in quotation marks, such as \"baseline.toml\""
+                ),
             );
             return None;
         };
@@ -219,20 +284,44 @@ impl<'f> Loader<'f> {
             return Some(Reference { path: PathBuf::from(format!("policy:{id}")), embedded: Some(text) });
         }
         let ids: Vec<&str> = EMBEDDED_POLICIES.iter().map(|(id, _)| *id).collect();
-        let (what, embedded) = match key {
-            "policy.file" => (
-                "neither a path ending in .toml nor a policy of the program",
-                format!("; policies of the program: {}", advice_among(name, &ids)),
+        let is_policy = key == "policy.file";
+        let quoted = quoted(name);
+        let wrong = match is_policy {
+            true => both!(
+                "{quoted} 既不是以 .toml 结尾的路径，也不是程序自带的政策",
+                "{quoted} is neither a path ending in .toml nor a policy of the program"
             ),
-            _ => ("no path ending in .toml", String::new()),
+            false => both!("{quoted} 不是以 .toml 结尾的路径", "{quoted} is no path ending in .toml"),
         };
-        self.problems.error(
-            item.place,
-            format!("{key}: {} is {what}", quoted(name)),
-            format!("write a path ending in .toml, relative to this file{embedded}"),
+        let right = both!(
+            "请写以 .toml 结尾、相对于本文件的路径",
+            "write a path ending in .toml, relative to this file"
         );
+        let embedded = advice_among(name, &ids).after("；程序自带的政策：", "; policies of the program: ");
+        let right = if is_policy { right.then(&embedded.zh, &embedded.en) } else { right };
+        self.problems.error(item.place, wrong.about(key), right);
         None
     }
+}
+
+/// What is wrong with a file that was not read, `named` in another file or on the command line.
+fn unread(name: &str, error: &std::io::Error, named: bool) -> Fault {
+    let quoted = quoted(name);
+    let wrong = match error.kind() {
+        std::io::ErrorKind::NotFound => both!("没有文件 {quoted}", "there is no file {quoted}"),
+        std::io::ErrorKind::IsADirectory => {
+            both!("{quoted} 是文件夹，不是文件", "{quoted} is a folder, not a file")
+        }
+        _ => both!("无法读取文件 {quoted}：{error}", "the file {quoted} cannot be read: {error}"),
+    };
+    let right = match named {
+        true => both!(
+            "请检查名称；文件中的路径相对于该文件",
+            "check the name; a path in a file is relative to that file"
+        ),
+        false => both!("请检查路径", "check the path"),
+    };
+    Fault::new(wrong, right)
 }
 
 /// Whether a file has nothing but comments and empty lines.
@@ -268,7 +357,7 @@ fn normalised(path: &Path) -> PathBuf {
     plain
 }
 
-fn chain_fault(trail: &[&Path], next: &Path) -> Option<String> {
+fn chain_fault(trail: &[&Path], next: &Path) -> Option<Text> {
     let at = trail.iter().position(|path| *path == next);
     if at.is_none() && trail.len() < MOST_LAYERS {
         return None;
@@ -280,8 +369,14 @@ fn chain_fault(trail: &[&Path], next: &Path) -> Option<String> {
         .map(|path| quoted(&path.display().to_string()))
         .collect();
     Some(match at {
-        Some(_) => format!("extends: circular: {}", shown.join(" extends ")),
-        None => format!("extends: more than {MOST_LAYERS} files extend each other"),
+        Some(_) => {
+            let circle = shown.join(" extends ");
+            both!("extends：循环引用：{circle}", "extends: circular: {circle}")
+        }
+        None => both!(
+            "extends：超过 {MOST_LAYERS} 个文件相互引用",
+            "extends: more than {MOST_LAYERS} files extend each other"
+        ),
     })
 }
 
@@ -337,8 +432,14 @@ impl OverlayName {
         if let Some(fault) = id_fault(&id, "+") {
             problems.error(
                 place,
-                format!("the overlay's name becomes part of the scenario's id: {}", fault.wrong),
-                "give the overlay an id of a-z, 0-9, _ and -, or rename its file",
+                fault.wrong.after(
+                    "叠加文件的名称会成为情景标识的一部分：",
+                    "the overlay's name becomes part of the scenario's id: ",
+                ),
+                both!(
+                    "请给叠加文件一个由 a-z、0-9、_ 和 - 组成的 id，或改文件名",
+                    "give the overlay an id of a-z, 0-9, _ and -, or rename its file"
+                ),
             );
             return OverlayName { title: [None, None], id: String::from("overlay") };
         }

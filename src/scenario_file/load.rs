@@ -22,6 +22,7 @@ use crate::files::kinds::{ID, VARIATION};
 use crate::files::reader::{Reading, Section, id_fault};
 use crate::files::source::InputFile;
 use crate::files::tree::parse;
+use crate::language::{Language, Text, both};
 use crate::policy::{ClauseKind, Policy};
 use crate::scenario::Scenario;
 use crate::things::Registry;
@@ -61,19 +62,47 @@ pub enum FileKind {
     Policy,
 }
 
+impl FileKind {
+    /// What a file with such keys at its top describes: a policy has keys that no scenario has, and the other way round; none
+    /// where the keys are of both, or of neither.
+    pub(super) fn of_keys<'k>(keys: impl Iterator<Item = &'k str>) -> Option<FileKind> {
+        const OF_A_POLICY: [&str; 6] = ["clauses", "document", "issuer", "validity", "scope", "special_fund"];
+        const OF_A_SCENARIO: [&str; 12] = [
+            "horizon",
+            "drivers",
+            "counties",
+            "sectors",
+            "institutes",
+            "pipeline",
+            "spin_offs",
+            "listing",
+            "awards",
+            "lags",
+            "fund",
+            "policy",
+        ];
+        let (mut policy, mut scenario) = (false, false);
+        for key in keys {
+            policy |= OF_A_POLICY.contains(&key);
+            scenario |= OF_A_SCENARIO.contains(&key);
+        }
+        match (policy, scenario) {
+            (true, false) => Some(FileKind::Policy),
+            (false, true) => Some(FileKind::Scenario),
+            _ => None,
+        }
+    }
+}
+
 /// Tells a policy file from a scenario file: a policy has a key that no scenario has, or extends a policy of the
 /// program.
 pub fn file_kind(text: &str) -> FileKind {
-    const KEYS_OF_A_POLICY: [&str; 6] =
-        ["clauses", "document", "issuer", "validity", "scope", "special_fund"];
     let (table, _) = toml::de::DeTable::parse_recoverable(text);
-    let is_of_a_policy = |(key, value): (&str, &toml::de::DeValue<'_>)| {
-        let extends = value.as_str().filter(|_| key == "extends");
-        KEYS_OF_A_POLICY.contains(&key)
-            || extends.is_some_and(|named| EMBEDDED_POLICIES.iter().any(|(id, _)| *id == named))
-    };
-    let mut entries = table.get_ref().iter().map(|(key, value)| (key.get_ref().as_ref(), value.get_ref()));
-    if entries.any(is_of_a_policy) { FileKind::Policy } else { FileKind::Scenario }
+    let extends_a_policy = table.get_ref().get("extends").and_then(|value| value.get_ref().as_str());
+    if extends_a_policy.is_some_and(|named| EMBEDDED_POLICIES.iter().any(|(id, _)| *id == named)) {
+        return FileKind::Policy;
+    }
+    FileKind::of_keys(table.get_ref().keys().map(|key| key.get_ref().as_ref())).unwrap_or(FileKind::Scenario)
 }
 
 /// Reads a scenario with all that it extends, its policy, and overlays on top, the last one uppermost. All
@@ -108,11 +137,11 @@ pub fn load_policy(path: &Path, files: &dyn Files) -> LoadedPolicy {
 ///
 /// # Errors
 /// An unknown name, or the problems of the policy's text.
-pub fn embedded_policy(id: &str) -> Result<Policy, String> {
+pub fn embedded_policy(id: &str) -> Result<Policy, Text> {
     let (_, text) = EMBEDDED_POLICIES
         .iter()
         .find(|(known, _)| *known == id)
-        .ok_or_else(|| format!("no policy of the program is called {id}"))?;
+        .ok_or_else(|| both!("程序没有名为 {id} 的政策", "no policy of the program is called {id}"))?;
     let mut loader = Loader::new(&|_: &Path| Err(std::io::ErrorKind::NotFound.into()));
     let (file, _) = loader.sources.add(format!("policy:{id}"), text.as_bytes());
     let table = parse(&loader.sources, file, &loader.problems);
@@ -120,7 +149,12 @@ pub fn embedded_policy(id: &str) -> Result<Policy, String> {
         let reading = Reading::new(&loader.sources, &loader.problems, file);
         read_policy(&reading.root(&table, ""))
     };
-    draft.policy.ok_or_else(|| Diagnostics::new(loader.sources, loader.problems).render(false))
+    draft.policy.ok_or_else(|| {
+        let problems = Diagnostics::new(loader.sources, loader.problems);
+        let [zh, en] =
+            [Language::Chinese, Language::English].map(|language| problems.render(language, false));
+        Text { zh, en }
+    })
 }
 
 fn checked_scenario(loader: &Loader<'_>, merged: &Merged) -> Option<Scenario> {
@@ -197,8 +231,11 @@ fn read_scenario(root: &Section<'_>, draft: Option<PolicyDraft>) -> Option<Scena
         if !policy.clauses.iter().any(|clause| clause.kind.pays()) {
             root.reading.error(
                 "policy.clauses",
-                "no clause pays, so that there is nothing to forecast",
-                "keep at least one clause of a kind that pays, such as instalment_subsidy",
+                both!("没有支付的条款，无可预测", "no clause pays, so that there is nothing to forecast"),
+                both!(
+                    "至少保留一个支付的条款，如 instalment_subsidy",
+                    "keep at least one clause of a kind that pays, such as instalment_subsidy"
+                ),
             );
         }
         check_keys(policy, institutes.as_deref(), awards.as_deref(), root);
@@ -208,8 +245,14 @@ fn read_scenario(root: &Section<'_>, draft: Option<PolicyDraft>) -> Option<Scena
         {
             root.reading.error(
                 "sub_fund",
-                "the policy has no clause of kind fund_loss_write_off for its losses",
-                "add such a clause to the policy, or take sub_fund out",
+                both!(
+                    "政策中没有 fund_loss_write_off 类条款来处理其损失",
+                    "the policy has no clause of kind fund_loss_write_off for its losses"
+                ),
+                both!(
+                    "请在政策中加入这类条款，或去掉 sub_fund",
+                    "add such a clause to the policy, or take sub_fund out"
+                ),
             );
         }
     }

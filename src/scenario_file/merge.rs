@@ -2,6 +2,7 @@
 
 use crate::files::diagnostics::{Problems, advice_among};
 use crate::files::tree::{Entry, Item, Node, Table};
+use crate::language::both;
 
 /// Puts a layer on a table: tables are merged key by key, everything else and every table that is one
 /// assumption is replaced whole, and `remove = true` takes a key out. `path` names the table in messages.
@@ -52,15 +53,18 @@ fn removal_is_sound(entry: &Entry, mark: &Entry, path: &str, problems: &Problems
     if mark.item.node != Node::Boolean(true) {
         problems.error(
             mark.item.place,
-            format!("{path}.remove: only true can stand here"),
-            format!("write remove = true to take {path} out, or leave the key away"),
+            both!("{path}.remove：此处只能写 true", "{path}.remove: only true can stand here"),
+            both!(
+                "要去掉 {path}，请写 remove = true；否则删去此键",
+                "write remove = true to take {path} out, or leave the key away"
+            ),
         );
         false
     } else if !alone {
         problems.error(
             mark.key_place,
-            format!("{path}: takes out and states in one"),
-            "keep remove = true alone, or leave it away",
+            both!("{path}：既去掉又写出", "{path}: takes out and states in one"),
+            both!("请只留 remove = true，或将其删去", "keep remove = true alone, or leave it away"),
         );
         false
     } else {
@@ -73,7 +77,10 @@ fn take_out(base: &mut Table, entry: &Entry, path: &str, problems: &Problems) {
         let known: Vec<&str> = base.entries.iter().map(|entry| entry.key.as_str()).collect();
         problems.error(
             entry.key_place,
-            format!("{path}: nothing to remove, the layers below have no such key"),
+            both!(
+                "{path}：无可去掉，下层文件没有这一键",
+                "{path}: nothing to remove, the layers below have no such key"
+            ),
             advice_among(&entry.key, &known),
         );
     }

@@ -29,4 +29,5 @@ pub use catalogue::{described, option_described};
 pub use layers::EMBEDDED_POLICIES;
 pub use load::{FileKind, Loaded, LoadedPolicy, embedded_policy, file_kind, load_policy, load_scenario};
 pub use schema::schema;
-pub use starts::{STARTS, Start, name_fault};
+pub(crate) use starts::name_fault;
+pub use starts::{STARTS, Start};

@@ -8,9 +8,9 @@ use crate::files::kinds::{BOOLEAN, Kind, LINE, Ranged, WORDS, year_of};
 use crate::files::reader::Section;
 use crate::files::source::Place;
 use crate::files::tree::{Entry, Item, Node};
+use crate::language::{Text, Told, both};
 use crate::quantities::{Horizon, Year};
 use crate::scenario::{Assumption, Measure, Origin, StatedWeights, Weights};
-use crate::things::Text;
 
 /// What a parameter holds besides its value.
 #[derive(Default, Clone)]
@@ -82,12 +82,9 @@ impl<'r> Section<'r> {
             .filter(|table| !matches!(shape, Shape::ByYear(_)) || table.get("by_year").is_some())
         else {
             if let Shape::ByYear(_) = shape {
-                let wrong = format!("{} is no map of years", entry.item.node.described());
-                self.reading.fault(
-                    entry.item.place,
-                    &path,
-                    Fault::new(wrong, format!("write {key} = {example}")),
-                );
+                let wrong = entry.item.node.described().then("不是按年份的表", " is no map of years");
+                let right = both!("请写 {key} = {example}", "write {key} = {example}");
+                self.reading.fault(entry.item.place, &path, Fault::new(wrong, right));
                 return None;
             }
             let parts = self.parts(&path, &entry.item, kind, shape)?;
@@ -131,19 +128,36 @@ impl<'r> Section<'r> {
         let Some((entry, bounds)) = bound else { return };
         let path = self.path_of(&entry.key);
         if bounds.len() != parts.len() && parts.iter().any(|(label, _)| label.starts_with('[')) {
-            let wrong = format!("has {} values where the parameter has {}", bounds.len(), parts.len());
-            self.reading.error(&path, wrong, "give each value its bound");
+            let (has, needs) = (bounds.len(), parts.len());
+            self.reading.error(
+                &path,
+                both!(
+                    "有 {has} 个值，而参数有 {needs} 个",
+                    "has {has} values where the parameter has {needs}"
+                ),
+                both!("请给每个值写出其界限", "give each value its bound"),
+            );
             return;
         }
         for (label, value) in parts {
             let Some((_, bound)) = bounds.iter().find(|(other, _)| other == label) else { continue };
             if (value.position() - bound.position()) * side > 0.0 {
-                let of = if label.is_empty() { String::new() } else { format!(" of {label}") };
-                let beyond = if side < 0.0 { "below its low" } else { "above its high" };
+                let of = match label.is_empty() {
+                    true => Text::default(),
+                    false => both!(" {label} 的", " of {label}"),
+                };
+                let (zh, en) = if side < 0.0 {
+                    ("低于 low", "below its low")
+                } else {
+                    ("高于 high", "above its high")
+                };
                 self.reading.error(
                     &self.path,
-                    format!("the value{of} lies {beyond}"),
-                    "low and high are the 5 % and 95 % quantiles of what is plausible: they enclose the value",
+                    Text::new(format!("{}值{zh}", of.zh.trim_start()), format!("the value{} lies {en}", of.en)),
+                    both!(
+                        "low 与 high 是可信范围的 5% 与 95% 分位数，应把值包含在内",
+                        "low and high are the 5 % and 95 % quantiles of what is plausible: they enclose the value"
+                    ),
                 );
                 return;
             }
@@ -178,8 +192,9 @@ impl<'r> Section<'r> {
                     .map(|entry| {
                         let path = format!("{path}.{}", entry.key);
                         if let Err(error) = year_of(&entry.key) {
-                            let fault =
-                                Fault::new(error.to_string(), "write the years as keys, such as 2022");
+                            let right =
+                                both!("请以年份为键，如 2022", "write the years as keys, such as 2022");
+                            let fault = Fault::new(error.told(), right);
                             self.reading.fault(entry.key_place, &path, fault);
                             return None;
                         }
@@ -190,14 +205,15 @@ impl<'r> Section<'r> {
             }
             (_, node) => {
                 let wrong = match node {
-                    Node::Array(_) => "the list is empty".to_owned(),
-                    node => format!("{} is not {}", node.described(), shape.what()),
+                    Node::Array(_) => both!("列表为空", "the list is empty"),
+                    node => {
+                        let (zh, en) = shape.what();
+                        node.described().then(&format!("不是{zh}"), &format!(" is not {en}"))
+                    }
                 };
-                self.reading.fault(
-                    item.place,
-                    path,
-                    Fault::new(wrong, format!("write {}", shape.example(kind.example))),
-                );
+                let example = shape.example(kind.example);
+                let right = both!("请写 {example}", "write {example}");
+                self.reading.fault(item.place, path, Fault::new(wrong, right));
                 None
             }
         }
@@ -208,10 +224,17 @@ impl<'r> Section<'r> {
         let absent: Vec<String> =
             horizon.years().map(|year| year.to_string()).filter(|year| table.get(year).is_none()).collect();
         if !absent.is_empty() {
+            let (first, last) = (horizon.first(), horizon.last());
             self.reading.problems.error(
                 item.place,
-                format!("{path}: no value for {}", absent.join(", ")),
-                format!("give every year of the horizon, {} to {}", horizon.first(), horizon.last()),
+                Text::new(
+                    format!("{path}：缺少 {} 年的值", absent.join("、")),
+                    format!("{path}: no value for {}", absent.join(", ")),
+                ),
+                both!(
+                    "请写出期间每一年，{first} 至 {last}",
+                    "give every year of the horizon, {first} to {last}"
+                ),
             );
         }
     }
@@ -229,12 +252,9 @@ impl<'r> Section<'r> {
         let inner = match &entry.item.node {
             Node::Table(table) => Section::new(self.reading, table, path.clone(), entry.key_place),
             other => {
-                let wrong = format!("{} is no distribution", other.described());
-                self.reading.fault(
-                    entry.item.place,
-                    &path,
-                    Fault::new(wrong, format!("write {key} = {EXAMPLE}")),
-                );
+                let wrong = other.described().then("不是分布", " is no distribution");
+                let right = both!("请写 {key} = {EXAMPLE}", "write {key} = {EXAMPLE}");
+                self.reading.fault(entry.item.place, &path, Fault::new(wrong, right));
                 return None;
             }
         };
@@ -265,8 +285,11 @@ impl<'r> Section<'r> {
         find: &dyn Fn(&str) -> Result<K, Fault>,
     ) -> Option<(StatedWeights, Weights<K>)> {
         let Node::Table(table) = &entry.item.node else {
-            let wrong = format!("{} is no table of weights", entry.item.node.described());
-            let right = "write choices with their weights, such as { 2 = \"60%\", 3 = \"40%\" }";
+            let wrong = entry.item.node.described().then("不是权重表", " is no table of weights");
+            let right = both!(
+                "请写选项及其权重，如 {{ 2 = \"60%\", 3 = \"40%\" }}",
+                "write choices with their weights, such as {{ 2 = \"60%\", 3 = \"40%\" }}"
+            );
             self.reading.fault(entry.item.place, path, Fault::new(wrong, right));
             return None;
         };
@@ -281,7 +304,10 @@ impl<'r> Section<'r> {
                 .map_err(|fault| self.reading.fault(entry.item.place, &path, fault));
             match (choice, weight) {
                 (Ok(choice), Ok(_)) if choices.iter().any(|(other, _)| *other == choice) => {
-                    let fault = Fault::new("the same choice stands twice", "add the two weights");
+                    let fault = Fault::new(
+                        both!("同一选项出现两次", "the same choice stands twice"),
+                        both!("请把两个权重相加", "add the two weights"),
+                    );
                     self.reading.fault(entry.key_place, &path, fault);
                     sound = false;
                 }
@@ -299,7 +325,10 @@ impl<'r> Section<'r> {
         match Weights::new(choices) {
             Ok(weights) => Some((stated, weights)),
             Err(_) => {
-                let fault = Fault::new("the weights sum to 0", "give at least one choice a weight above 0");
+                let fault = Fault::new(
+                    both!("权重之和为 0", "the weights sum to 0"),
+                    both!("至少给一个选项大于 0 的权重", "give at least one choice a weight above 0"),
+                );
                 self.reading.fault(entry.item.place, path, fault);
                 None
             }
@@ -317,10 +346,17 @@ impl<'r> Section<'r> {
         }
         let near = Decimal::new(5, 1);
         if !sum.is_zero() && (sum - Decimal::ONE_HUNDRED).abs() > near {
+            let sum = sum.normalize();
             self.reading.problems.warning(
                 entry.item.place,
-                format!("{path}: the weights sum to {}% and are normalised", sum.normalize()),
-                "let percentages sum to 100%, or write plain weights",
+                both!(
+                    "{path}：权重之和为 {sum}%，已归一化",
+                    "{path}: the weights sum to {sum}% and are normalised"
+                ),
+                both!(
+                    "请使百分数之和为 100%，或写普通权重",
+                    "let percentages sum to 100%, or write plain weights"
+                ),
             );
         }
     }
@@ -339,8 +375,8 @@ impl<'r> Section<'r> {
         if evidence.source.is_none() && !evidence.assumption && !self.has("source") {
             self.reading.problems.missing(
                 self.place,
-                format!("{}: states neither a source nor assumption = true", self.path),
-                "add source = \"…\", or assumption = true where no source says it",
+                rests_on_nothing().about(&self.path),
+                source_or_assumption(),
             );
         }
     }
@@ -352,8 +388,8 @@ impl<'r> Section<'r> {
         if says_more && evidence.source.is_none() && !evidence.assumption {
             self.reading.problems.warning(
                 self.place,
-                format!("{}: states neither a source nor assumption = true", self.path),
-                "add source = \"…\", or assumption = true where no source says it",
+                rests_on_nothing().about(&self.path),
+                source_or_assumption(),
             );
         }
     }
@@ -404,6 +440,17 @@ impl<'r> Section<'r> {
     }
 }
 
+fn rests_on_nothing() -> Text {
+    both!("既未写来源，也未写 assumption = true", "states neither a source nor assumption = true")
+}
+
+fn source_or_assumption() -> Text {
+    both!(
+        "请加 source = \"…\"；若无来源，则加 assumption = true",
+        "add source = \"…\", or assumption = true where no source says it"
+    )
+}
+
 impl Shape {
     /// Values as numbers, in the order of the list or of the horizon's years.
     fn numbers<T: Ranged>(self, parts: &Parts<T>) -> Vec<f64> {
@@ -421,11 +468,11 @@ impl Shape {
         }
     }
 
-    fn what(self) -> &'static str {
+    fn what(self) -> (&'static str, &'static str) {
         match self {
-            Shape::One => "a value",
-            Shape::List => "a list",
-            Shape::ByYear(_) => "a map of years",
+            Shape::One => ("值", "a value"),
+            Shape::List => ("列表", "a list"),
+            Shape::ByYear(_) => ("按年份的表", "a map of years"),
         }
     }
 

@@ -6,6 +6,7 @@ use super::clauses::read_kind;
 use crate::files::diagnostics::{Fault, unknown};
 use crate::files::kinds::{COUNT, DATE, ID, LINE, WORDS, YEAR};
 use crate::files::reader::Section;
+use crate::language::both;
 use crate::policy::{Aim, Citation, Clause, EvaluationStandard, Policy, Readings, Validity};
 
 /// A policy as far as it could be read, and its clauses by name with whether they pay, so that the scenario
@@ -41,8 +42,8 @@ pub(super) fn read_policy(section: &Section<'_>) -> PolicyDraft {
         if section.table.entries.is_empty() {
             section.reading.error(
                 &section.path,
-                "has no clause",
-                "state the document's clauses, one section each",
+                both!("没有条款", "has no clause"),
+                both!("请写出文件的条款，每条一节", "state the document's clauses, one section each"),
             );
         }
         let read: Vec<Option<Clause>> = section
@@ -100,8 +101,8 @@ fn read_validity(section: &Section<'_>) -> Option<Validity> {
     if last_day < first_day {
         section.reading.error(
             &section.path_of("last_day"),
-            format!("{last_day} lies before the first day, {first_day}"),
-            "let the last day be the first one or a later one",
+            both!("{last_day} 早于首日 {first_day}", "{last_day} lies before the first day, {first_day}"),
+            both!("末日应不早于首日", "let the last day be the first one or a later one"),
         );
         return None;
     }
@@ -117,8 +118,8 @@ fn read_aim(section: &Section<'_>) -> Option<Aim> {
     if most < least {
         section.reading.error(
             &section.path_of("most"),
-            format!("{most} is less than least, {least}"),
-            "let most be least or more",
+            both!("{most} 小于 least {least}", "{most} is less than least, {least}"),
+            both!("most 应不小于 least", "let most be least or more"),
         );
         return None;
     }
@@ -139,7 +140,7 @@ fn read_open_words(section: &Section<'_>) -> BTreeMap<String, Citation> {
     for (switch, inner) in section.by_id() {
         let citation = citation(&inner);
         if !known.contains(&switch) {
-            let Fault { wrong, right } = unknown("reading", switch, &known);
+            let Fault { wrong, right } = unknown(("解读", "reading"), switch, &known);
             section.reading.error(&inner.path, wrong, right);
         } else if let Some(citation) = citation {
             readings.insert(switch.to_owned(), citation);

@@ -7,6 +7,7 @@ use crate::files::kinds::{
     AGE, EVENT_RATE, Kind, LINE, MONEY, MOST_EVENTS, POSITIVE_MONEY, PROBABILITY, RATE, REAL, Ranged,
 };
 use crate::files::reader::Section;
+use crate::language::both;
 use crate::quantities::{Horizon, Money, Probability, Rate};
 use crate::scenario::{ExchangeListing, ListingModel, NeeqListing, SectorModel, Weights};
 use crate::things::{MarketId, Registry};
@@ -80,8 +81,14 @@ pub(super) fn formation_is_bounded(sector: &str, model: &SectorModel, root: &Sec
     if !bounded {
         root.reading.error(
             &format!("sectors.{sector}.formation_factor"),
-            format!("with the formation rate and its ramp, an institute founds {most} firms a year, above {MOST_EVENTS}"),
-            "lower this factor, spin_offs.formation_rate or the highest factor of formation_ramp",
+            both!(
+                "与孵化率及其递增系数相乘，一家产研院每年孵化 {most} 家企业，超过 {MOST_EVENTS}",
+                "with the formation rate and its ramp, an institute founds {most} firms a year, above {MOST_EVENTS}"
+            ),
+            both!(
+                "请降低此系数、spin_offs.formation_rate 或 formation_ramp 的最大值",
+                "lower this factor, spin_offs.formation_rate or the highest factor of formation_ramp"
+            ),
         );
     }
     bounded
@@ -149,8 +156,13 @@ fn read_markets(section: &Section<'_>, key: &str, registry: &mut Registry) -> Op
     let names = section.weights(key, true, &|id| {
         market_id(id)?;
         if first.as_deref() == Some(id) {
-            let wrong = format!("{id} is the market of the first step and no exchange");
-            return Err(Fault::new(wrong, "name exchanges, such as SSE, SZSE or BSE"));
+            return Err(Fault::new(
+                both!(
+                    "{id} 是第一步挂牌的市场，不是交易所",
+                    "{id} is the market of the first step and no exchange"
+                ),
+                both!("请写交易所，如 SSE、SZSE 或 BSE", "name exchanges, such as SSE, SZSE or BSE"),
+            ));
         }
         Ok(id.to_owned())
     })?;

@@ -5,6 +5,7 @@ use crate::files::diagnostics::Fault;
 use crate::files::kinds::{SHARE, whole};
 use crate::files::reader::Section;
 use crate::files::source::Place;
+use crate::language::{Text, both};
 use crate::quantities::Share;
 use crate::scenario::{Lag, Weights};
 
@@ -42,10 +43,13 @@ fn lag_of(text: &str) -> Result<Lag, Fault> {
     match (text, years.and_then(|years| u8::try_from(years).ok())) {
         ("never", _) => Ok(Lag::Never),
         (_, Some(years)) => Ok(Lag::Years(years)),
-        _ => Err(Fault::new(
-            format!("{} is no lag", crate::files::tree::quoted(text)),
-            "write whole years from 0 to 30, or never",
-        )),
+        _ => {
+            let quoted = crate::files::tree::quoted(text);
+            Err(Fault::new(
+                both!("{quoted} 不是滞后年数", "{quoted} is no lag"),
+                both!("请写 0 到 30 的整数年，或 never", "write whole years from 0 to 30, or never"),
+            ))
+        }
     }
 }
 
@@ -92,8 +96,14 @@ pub(super) fn read_split(section: &Section<'_>, names: &Names) -> Option<Vec<Vec
         if !uncovered.is_empty() {
             section.reading.error(
                 &section.path_of("rules"),
-                format!("no rule covers the county {} for {}", county.id, uncovered.join(", ")),
-                "add a rule for it, or one without counties and clauses for all that is left",
+                Text::new(
+                    format!("县区 {} 的 {} 没有适用的规则", county.id, uncovered.join("、")),
+                    format!("no rule covers the county {} for {}", county.id, uncovered.join(", ")),
+                ),
+                both!(
+                    "请为其加一条规则，或加一条不写县区和条款、适用于其余全部的规则",
+                    "add a rule for it, or one without counties and clauses for all that is left"
+                ),
             );
             sound = false;
         }
@@ -114,13 +124,18 @@ fn no_duplicates(section: &Section<'_>, rules: &[Rule], names: &Names, clauses: 
         };
         if let Some(earlier) = rules[..index].iter().find(overlaps) {
             let (line, _) = section.reading.sources.line_and_column(earlier.place);
+            let earlier = &earlier.path;
             section.reading.problems.error(
                 later.place,
-                format!(
-                    "{}: covers what {} on line {line} covers, and as specifically",
-                    later.path, earlier.path
+                both!(
+                    "与第 {line} 行的 {earlier} 覆盖相同范围，且同样具体",
+                    "covers what {earlier} on line {line} covers, and as specifically"
+                )
+                .about(&later.path),
+                both!(
+                    "请保留其一，或使其中一条更具体：县区加条款、县区、条款、都不写",
+                    "keep one of the two, or make one more specific: county and clause, county, clause, neither"
                 ),
-                "keep one of the two, or make one more specific: county and clause, county, clause, neither",
             );
             sound = false;
         }

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::catalogue::described;
 use super::effective::commented_scenario_text;
 use super::layers::{EMBEDDED_POLICIES, Loader};
-use crate::files::diagnostics::Fault;
+use crate::files::diagnostics::{Fault, meant};
 use crate::files::reader::id_fault;
 use crate::files::source::Place;
 use crate::files::tree::{Entry, Item, Node, Table, parse};
@@ -41,7 +41,7 @@ pub const STARTS: &[Start] = starts![
 ];
 
 /// What keeps a name from being a scenario's, and what would do instead; nothing where it can be one.
-pub fn name_fault(name: &str) -> Option<(String, String)> {
+pub(crate) fn name_fault(name: &str) -> Option<Fault> {
     let Fault { wrong, right } = id_fault(name, "")?;
     let plain: String = name
         .trim()
@@ -49,9 +49,8 @@ pub fn name_fault(name: &str) -> Option<(String, String)> {
         .chars()
         .map(|c| if c.is_whitespace() { '-' } else { c.to_ascii_lowercase() })
         .collect();
-    let right =
-        if plain != name && id_fault(&plain, "").is_none() { format!("is {plain} meant?") } else { right };
-    Some((wrong, right))
+    let near = plain != name && id_fault(&plain, "").is_none();
+    Some(Fault { wrong, right: if near { meant(&plain) } else { right } })
 }
 
 impl Start {

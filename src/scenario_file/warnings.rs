@@ -2,16 +2,18 @@
 
 use super::spin_offs::SpinOffKeys;
 use crate::files::reader::{Reading, Section};
+use crate::language::both;
 use crate::quantities::{Date, Probability, Rate};
 use crate::scenario::{AccreditationWeights, Scenario, Timing};
 
 /// Warns where a rate is above what is plausible.
 pub(super) fn warn_above(section: &Section<'_>, key: &str, rate: Option<Rate>, most: f64) {
     if let Some(rate) = rate.filter(|rate| rate.value() > most) {
+        let value = rate.value();
         section.reading.warning(
             &section.path_of(key),
-            format!("{} is more than {most}, which is hardly plausible", rate.value()),
-            "check the number and its unit",
+            both!("{value} 大于 {most}，不大可信", "{value} is more than {most}, which is hardly plausible"),
+            both!("请核对数字及其单位", "check the number and its unit"),
         );
     }
 }
@@ -19,10 +21,11 @@ pub(super) fn warn_above(section: &Section<'_>, key: &str, rate: Option<Rate>, m
 /// Warns of a yearly failure that hardly any firm survives.
 pub(super) fn warn_of_failure(section: &Section<'_>, failure: Option<Probability>) {
     if let Some(failure) = failure.filter(|failure| failure.value() > 0.5) {
+        let value = failure.value();
         section.reading.warning(
             &section.path_of("failure_probability"),
-            format!("more than half fail every year ({})", failure.value()),
-            "state the probability of failing in one year",
+            both!("每年过半退出（{value}）", "more than half fail every year ({value})"),
+            both!("请写一年之内退出的概率", "state the probability of failing in one year"),
         );
     }
 }
@@ -39,13 +42,17 @@ pub(super) fn warn_of_spin_offs(section: &Section<'_>, keys: &SpinOffKeys) {
         warn_above(section, key, sigma, 3.0);
     }
     if let Some(mean) = keys.growth_mean.filter(|mean| mean.abs() > 1.0) {
+        let factor = libm::exp(mean);
         section.reading.warning(
             &section.path_of("growth_mean"),
-            format!(
-                "a mean log growth of {mean} changes revenue by a factor of {:.2} a year",
-                libm::exp(mean)
+            both!(
+                "对数增长均值 {mean} 使营业收入每年变为 {factor:.2} 倍",
+                "a mean log growth of {mean} changes revenue by a factor of {factor:.2} a year"
             ),
-            "state the mean of the yearly log growth, such as \"0.26\"",
+            both!(
+                "请写年对数增长的均值，如 \"0.26\"",
+                "state the mean of the yearly log growth, such as \"0.26\""
+            ),
         );
     }
 }
@@ -63,16 +70,23 @@ pub(super) fn warn_of_aim(scenario: &Scenario, reading: &Reading<'_>) {
     let (few, many) = (probability(&|n| n < least as usize), probability(&|n| n > most as usize));
     // sums of products of weights: anything smaller is rounding
     const ROUNDING: f64 = 1e-9;
-    for (share, words) in [(few, format!("fewer than {least}")), (many, format!("more than {most}"))] {
+    let by = aim.by;
+    for (share, zh, en) in [
+        (few, format!("少于 {least}"), format!("fewer than {least}")),
+        (many, format!("多于 {most}"), format!("more than {most}")),
+    ] {
         if share > ROUNDING {
+            let percent = share * 100.0;
             reading.warning(
                 "pipeline.count",
-                format!(
-                    "with probability {:.1}% there are {words} institutes by {}; the policy ({article}) aims at {least} to {most}",
-                    share * 100.0,
-                    aim.by
+                both!(
+                    "到 {by} 年产研院{zh} 家的概率为 {percent:.1}%；政策（{article}）的目标为 {least} 至 {most} 家",
+                    "with probability {percent:.1}% there are {en} institutes by {by}; the policy ({article}) aims at {least} to {most}"
                 ),
-                "change the pipeline's count or years, unless leaving the aim is what the scenario is for",
+                both!(
+                    "请改 pipeline 的个数或年份，除非情景本就用于偏离目标",
+                    "change the pipeline's count or years, unless leaving the aim is what the scenario is for"
+                ),
             );
         }
     }
@@ -86,8 +100,11 @@ pub(super) fn warn_of_idle_budgets(scenario: &Scenario, reading: &Reading<'_>) {
             let id = &scenario.registry.counties[county.index()].id;
             reading.warning(
                 &format!("budgets.{}.county", budget.id),
-                format!("no institute can be in {id}, whose cost is always 0: the budget is not reported"),
-                "name a county of an institute or of the pipeline",
+                both!(
+                    "{id} 不可能有产研院，其支出恒为 0：此预算不予报告",
+                    "no institute can be in {id}, whose cost is always 0: the budget is not reported"
+                ),
+                both!("请写某一产研院或 pipeline 的县区", "name a county of an institute or of the pipeline"),
             );
         }
     }

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 
 use crate::chance::{EvaluationYears, HistoryModel, LagModel, Scope, Streams, Workspace};
+use crate::language::{Text, Told};
 use crate::policy::{ClauseKind, Docket, Law, Refusal};
 use crate::scenario::Scenario;
 use crate::settlement::{Ledger, SettledPayable, Terms};
@@ -256,11 +257,25 @@ pub enum SimulationError {
     #[error("the worker threads could not be started: {0}")]
     Threads(String),
     /// Drawn parameters that cannot stand together.
-    #[error("drawn parameters contradict each other: {0}; narrow their ranges")]
-    Contradiction(String),
+    #[error("drawn parameters contradict each other: {}; narrow their ranges", .0.en)]
+    Contradiction(Text),
     /// More paths than a table can count.
     #[error("{0} paths are too many: a run counts at most {max}", max = u32::MAX)]
     TooManyPaths(u64),
+}
+
+impl Told for SimulationError {
+    fn told(&self) -> Text {
+        let zh = match self {
+            SimulationError::Interrupted => "运行已中断".to_owned(),
+            SimulationError::Threads(reason) => format!("无法启动工作线程：{reason}"),
+            SimulationError::Contradiction(wrong) => {
+                format!("抽取的参数相互矛盾：{}；请收窄其范围", wrong.zh)
+            }
+            SimulationError::TooManyPaths(paths) => format!("{paths} 条路径过多：最多 {} 条", u32::MAX),
+        };
+        Text::new(zh, self.to_string())
+    }
 }
 
 /// Simulates the paths `range` on `threads` threads (0: as many as the machine offers).

@@ -1,6 +1,7 @@
 //! Parameters drawn from their ranges: ignorance on top of chance.
 
 use crate::chance::{Purpose, StreamName, Streams, When, subject_of};
+use crate::language::Told;
 use crate::scenario::{Assumption, Measure, Parameter, Scale, Scenario, Setting, StatedWeights};
 use crate::statistics::{Family, PlausibleRange};
 
@@ -93,7 +94,7 @@ impl UncertainParameter {
                 self.parameter.put(scenario, Setting::Weights(weights))
             }
         };
-        put.map_err(|error| SimulationError::Contradiction(format!("{}: {error}", self.path())))
+        put.map_err(|error| SimulationError::Contradiction(error.told().about(self.path())))
     }
 }
 

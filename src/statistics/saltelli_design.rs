@@ -1,6 +1,8 @@
 //! The design from which variance-based indices are estimated.
 
 use super::keyed_words::word;
+use crate::language::{Text, Told};
+
 use super::sobol::{SOBOL_DIMENSIONS, SobolDimensionError, SobolSequence};
 
 /// One of the points of a row of the design.
@@ -34,6 +36,24 @@ pub enum DesignError {
         /// The column.
         column: usize,
     },
+}
+
+impl Told for DesignError {
+    fn told(&self) -> Text {
+        let zh = match self {
+            DesignError::Columns(columns) => {
+                format!("{columns} 列：设计至少 1 列，最多 {} 列", SOBOL_DIMENSIONS / 2)
+            }
+            DesignError::Rows(rows, replicates) => {
+                format!("{rows} 行分为 {replicates} 组：各组行数须相同，且为 2 的幂")
+            }
+            DesignError::EmptyGroup(group) => format!("第 {group} 组没有列"),
+            DesignError::UnknownColumn { group, column } => {
+                format!("第 {group} 组列出第 {column} 列，而设计中没有这一列")
+            }
+        };
+        Text::new(zh, self.to_string())
+    }
 }
 
 /// How many rows a design has, and in how many replicates.

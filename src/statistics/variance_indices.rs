@@ -78,8 +78,8 @@ pub struct GroupIndices {
 /// **Intervals.** The rows of a net depend on each other, but independent scramblings of it do not. With `R` of them an interval is the
 /// estimate ± Student's t with `R − 1` degrees of freedom times the standard error from the scatter between them (A. B. Owen, "Scrambled
 /// net variance for integrals of smooth functions", Ann. Statist. 25, 1997, 1541–1562; P. L'Ecuyer, M. K. Nakayama, A. B. Owen and
-/// B. Tuffin, "Confidence intervals for randomized quasi-Monte Carlo estimators", Proc. Winter Simulation Conference 2023, who find this
-/// interval to hold where bootstraps over so few replicates are too short). An index is a ratio of two means over the replicates; its
+/// B. Tuffin, "Confidence intervals for randomized quasi-Monte Carlo estimators", Proc. Winter Simulation Conference 2023, who find it more
+/// reliable than bootstraps over as few replicates). An index is a ratio of two means over the replicates; its
 /// error is that of `numerator − index × variance`, over the variance (the delta method; W. G. Cochran, *Sampling Techniques*, 1977, §6.4).
 ///
 /// # Panics

@@ -7,8 +7,8 @@ mod institute;
 mod known_words;
 mod obligation;
 mod registry;
-mod text;
 
+pub use crate::language::{Language, Text};
 pub use event::{Event, EventKey, Occurrence};
 pub use history::{Drivers, Evaluation, History};
 pub use institute::{Institute, InstituteOrigin, SpinOff, SpinOffOrigin};
@@ -18,4 +18,3 @@ pub use registry::{
     AwardCategory, CategoryId, ClauseId, County, CountyId, InstituteIndex, Market, MarketId, Registry,
     Sector, SectorId, SpinOffIndex,
 };
-pub use text::{Language, Text};

@@ -3,6 +3,7 @@
 use std::path::{Path as FilePath, PathBuf};
 use std::sync::atomic::AtomicBool;
 
+use fiscast::language::Language;
 use fiscast::scenario::Scenario;
 use fiscast::scenario_file::load_scenario;
 use fiscast::simulation::{Engine, Path, Tally, simulate};
@@ -20,7 +21,7 @@ pub fn scenario(file: &str, overlay: &str) -> Scenario {
         if path == name { Ok(overlay.as_bytes().to_vec()) } else { std::fs::read(path) }
     };
     let loaded = load_scenario(&path, std::slice::from_ref(&name), &read);
-    loaded.scenario.unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(false)))
+    loaded.scenario.unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(Language::English, false)))
 }
 
 /// The tally of the first paths.

@@ -266,6 +266,18 @@ fn faults(checked: &Ended, place: &str, line: &str, words: &[&str]) -> Vec<Strin
     faults
 }
 
+/// What of an error in Chinese is not Chinese, or stands elsewhere.
+fn not_chinese(checked: &Ended, place: &str) -> Option<String> {
+    let shown = &checked.stderr;
+    let is_chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let said = |head: &str| shown.lines().find_map(|line| line.split_once(head)).map(|(_, words)| words);
+    let told = [said("错误: "), said("= 建议: ")];
+    let holds = checked.code == Some(2)
+        && shown.contains(&format!("--> {place}\n"))
+        && told.iter().all(|words| words.is_some_and(|words| words.contains(is_chinese)));
+    (!holds).then(|| format!("not one error in Chinese at {place}:\n{shown}"))
+}
+
 /// Expects one error at a place of a file.
 fn expect(what: &str, checked: &Ended, place: &str, line: &str, words: &[&str]) {
     let faults = faults(checked, place, line, words);
@@ -294,6 +306,8 @@ fn every_kind_of_bad_input_gets_one_clear_message_at_its_place() {
         let run = ended(fiscast().args(["run", "bad.toml"]).current_dir(folder.path()));
         assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{what}");
         assert_eq!(run.stderr, checked.stderr, "{what}: run says what check says");
+        let chinese = ended(fiscast().args(["check", "bad.toml", "--lang", "zh"]).current_dir(folder.path()));
+        wrong.extend(not_chinese(&chinese, &place).map(|fault| format!("{what}: {fault}")));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert_eq!(names(folder.path()), ["bad.toml"], "nothing is written");
@@ -304,7 +318,7 @@ fn layers_that_lead_nowhere_are_told_where_they_are_named() {
     let folder = folder();
     let check = |name: &str| ended(fiscast().args(["check", name]).current_dir(folder.path()));
     write(folder.path(), "missing.toml", "extends = \"basline.toml\"\n");
-    let words = ["the file \"basline.toml\" cannot be read", "a path in a file is relative to that file"];
+    let words = ["there is no file \"basline.toml\"", "a path in a file is relative to that file"];
     expect(
         "a missing file",
         &check("missing.toml"),
@@ -313,7 +327,7 @@ fn layers_that_lead_nowhere_are_told_where_they_are_named() {
         &words,
     );
     write(folder.path(), "policy.toml", head("bad") + "[policy]\nfile = \"law.toml\"\n");
-    let words = ["the file \"law.toml\" cannot be read", "relative to that file"];
+    let words = ["there is no file \"law.toml\"", "relative to that file"];
     expect("a missing policy", &check("policy.toml"), "policy.toml:6:8", "file = \"law.toml\"", &words);
     write(folder.path(), "a.toml", "extends = \"sub/b.toml\"\n");
     write(folder.path(), "sub/b.toml", "# 乙\nextends = \"../a.toml\"\n");
@@ -334,7 +348,7 @@ fn files_that_are_no_scenario_are_told_as_a_whole() {
         ended(fiscast().args(["check", name]).current_dir(folder.path()))
     };
     let words = ["the file states nothing", "extends = \"baseline.toml\""];
-    expect("an empty file", &check("empty.toml", b""), "empty.toml:1:1", "", &words);
+    expect("an empty file", &check("empty.toml", b""), "empty.toml", "", &words);
     expect("comments alone", &check("comments.toml", b"\n# none\n"), "comments.toml:1:1", "", &words);
     let latin = [head("bad").as_bytes(), b"[quality]\ncv = \"\xff\xfe\"\n"].concat();
     let words = ["the file is no UTF-8 text from here on", "save it with the encoding UTF-8"];
@@ -364,7 +378,7 @@ fn lines_of_any_length_and_problems_of_any_number_are_told_in_no_time() {
     ] {
         let shown = check(head("long") + &line);
         assert!(shown.contains("the file \"long.toml\" has more than 500000 bytes"), "{shown}");
-        assert!(shown.contains("--> long.toml:1:1") && shown.contains("= help: check the name"), "{shown}");
+        assert!(shown.contains("--> long.toml\n") && shown.contains("= help: check the name"), "{shown}");
     }
     let shown = check(format!("{}{} = 1\n", head("long"), "x".repeat(400_000)));
     assert!(shown.contains("unknown key") && shown.contains("--> long.toml:5:1\n") && shown.len() < 3000);

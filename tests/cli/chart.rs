@@ -111,11 +111,11 @@ fn a_name_that_is_a_formula_is_disarmed_in_csv_and_escaped_in_svg() {
     let text = head("hostile") + "[counties.hongqi]\nname = { zh = \"=1+1<b>\", en = \"@SUM(A1)<b>\" }\n";
     let scenario = write(into.path(), "hostile.toml", text);
     let results = results(&scenario, &into, "hostile");
-    let table = chart(&results, &["--kind", "payers", "--format", "csv"]).stdout;
+    let table = chart(&results, &["--kind", "payers", "--format", "csv", "--lang", "zh"]).stdout;
     assert!(table.contains("\n'=1+1<b>,"), "{table}");
     let table = chart(&results, &["--kind", "commitments", "--format", "csv", "--lang", "en"]).stdout;
     assert!(table.contains(",'@SUM(A1)<b>,"), "{table}");
-    let svg = chart(&results, &["--kind", "payers"]).stdout;
+    let svg = chart(&results, &["--kind", "payers", "--lang", "zh"]).stdout;
     assert!(svg.contains("=1+1&lt;b&gt;") && !svg.contains("<b>"));
 }
 

@@ -66,7 +66,7 @@ fn another_policy_is_shown_from_its_file() {
         base.display().to_string().replace('\\', "/")
     );
     let file = write(folder.path(), "reform.toml", reform);
-    let run = ended(fiscast().args(["clauses", "--policy"]).arg(&file));
+    let run = ended(fiscast().args(["clauses", "--lang", "zh", "--policy"]).arg(&file));
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     assert!(joined(&run.stdout).contains("每年321万元"));
     let wrong = write(folder.path(), "wrong.toml", "document = \"x\"\n");

@@ -51,7 +51,7 @@ fn what_cannot_be_compared_is_refused_with_the_reason() {
     for (others, words) in [
         (vec![baseline.as_str()], "two of the scenarios have the id \"baseline\""),
         (vec![longer.as_str()], "give both the same horizon"),
-        (vec!["nowhere.toml"], "cannot be read"),
+        (vec!["nowhere.toml"], "there is no file \"nowhere.toml\""),
         (vec![], "required arguments"),
     ] {
         let run =

@@ -15,7 +15,7 @@ fn an_interrupted_run_leaves_what_was_there_and_no_half_written_folder() {
     fiscast().arg("run").arg(&scenario).args(FEW).arg("--out").arg(&out).assert().success();
     let before = contents(&out);
     let mut child = Command::new(assert_cmd::cargo::cargo_bin!("fiscast"))
-        .args(["run", "--verbose", "--paths", "4000000000", "--out"])
+        .args(["run", "--lang", "en", "--verbose", "--paths", "4000000000", "--out"])
         .args([&out, &scenario])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use fiscast::language::Language;
 use fiscast::scenario::Scenario;
 use fiscast::scenario_file::{Loaded, STARTS, load_scenario};
 
@@ -13,8 +14,10 @@ fn load(path: &std::path::Path) -> Loaded {
 
 /// A scenario without what a new name and another place change.
 fn without_names(loaded: &Loaded) -> Scenario {
-    let mut scenario =
-        loaded.scenario.clone().unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(false)));
+    let mut scenario = loaded
+        .scenario
+        .clone()
+        .unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(Language::English, false)));
     for assumption in &mut scenario.assumptions {
         assumption.origin.file.clear();
         assumption.origin.line = 0;
@@ -58,7 +61,7 @@ fn every_start_is_the_shipped_scenario_under_a_new_name_and_needs_no_other_file(
 #[test]
 fn the_tutorial_is_the_usual_start_keeps_its_comments_and_runs() {
     let folder = folder();
-    let run = ended(fiscast().args(["new", "my-city"]).current_dir(folder.path()));
+    let run = ended(fiscast().args(["new", "my-city", "--lang", "zh"]).current_dir(folder.path()));
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     assert_eq!(
         run.stdout,

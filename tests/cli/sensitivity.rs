@@ -194,7 +194,7 @@ fn a_run_reports_drawn_parameters_beside_the_plain_findings() {
         assert!(wider.stdout.contains(words), "{words} is missing in\n{}", wider.stdout);
     }
     assert!(!plain.stdout.contains("uncertain"));
-    let chinese = run("wider", &["--parameter-uncertainty"]).stdout;
+    let chinese = run("wider", &["--parameter-uncertainty", "--lang", "zh"]).stdout;
     assert!(chinese.contains("计入参数不确定性：45 项参数按其区间抽取 400 次，每次 1 条路径"), "{chinese}");
     // the plain findings are what they are
     let of = |out: &str| contents(&folder.path().join(out).join("baseline"));

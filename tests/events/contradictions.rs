@@ -1,6 +1,7 @@
 //! Events that contradict each other, or what the scenario states, are errors of their rows.
 
 use super::support::{load, scenario};
+use fiscast::language::{Language, Text};
 
 /// A sound table: line 1 the headings, an institute at lines 2 to 4, a firm at lines 5 to 8.
 const SOUND: &str = "\
@@ -20,7 +21,12 @@ fn errors(table: &str) -> Vec<(usize, String)> {
     let problems = events.diagnostics.iter();
     problems
         .filter(|problem| problem.severity == fiscast::files::Severity::Error)
-        .map(|problem| (problem.line, format!("{}: {}", problem.message, problem.advice)))
+        .map(|problem| {
+            for Text { zh, en } in [&problem.message, &problem.advice] {
+                assert!(zh.contains(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) && zh != en, "{zh}: {en}");
+            }
+            (problem.line, format!("{}: {}", problem.message.en, problem.advice.en))
+        })
         .collect()
 }
 
@@ -125,5 +131,5 @@ fn headings_are_judged_before_rows() {
         assert!(found.iter().any(|(_, said)| said.contains(words)), "{headings}: {found:?}");
     }
     let events = load(&scenario("scenarios/baseline.toml"), b"PK\x03\x04\x00\x00");
-    assert!(events.diagnostics.render(false).contains("save it from Excel or WPS as CSV"));
+    assert!(events.diagnostics.render(Language::English, false).contains("save it from Excel or WPS as CSV"));
 }

@@ -2,6 +2,7 @@
 
 use fiscast::event_file::written_history;
 use fiscast::findings::{names_of, obligations_of_records};
+use fiscast::language::Language;
 use fiscast::scenario::Scenario;
 use fiscast::simulation::{Engine, Path};
 use fiscast::things::{Beneficiary, Obligation, Text};
@@ -49,7 +50,7 @@ fn obligations_given_back(name: &str, scenario: &Scenario, paths: std::ops::Rang
             events.diagnostics.errors(),
             0,
             "{name}, path {number}: {}",
-            events.diagnostics.render(false)
+            events.diagnostics.render(Language::English, false)
         );
         let (dossier, given_back) = obligations_of_records(scenario, &events.records);
         let simulated = [&path.ledger.obligations[..], &path.ledger.write_offs].concat();

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use fiscast::event_file::{LoadedEvents, load_events};
 use fiscast::findings::{Determination, determination};
+use fiscast::language::Language;
 use fiscast::policy::Readings;
 use fiscast::records::registry_of_records;
 use fiscast::scenario::Scenario;
@@ -18,7 +19,9 @@ pub fn of_project(path: &str) -> PathBuf {
 /// A scenario of the project.
 pub fn scenario(path: &str) -> Scenario {
     let loaded = load_scenario(&of_project(path), &[], &|path: &Path| fs::read(path));
-    loaded.scenario.unwrap_or_else(|| panic!("{path}: {}", loaded.diagnostics.render(false)))
+    loaded
+        .scenario
+        .unwrap_or_else(|| panic!("{path}: {}", loaded.diagnostics.render(Language::English, false)))
 }
 
 /// Every shipped scenario that stands alone.
@@ -46,7 +49,7 @@ pub fn load(scenario: &Scenario, table: &[u8]) -> LoadedEvents {
 /// What is due for a table without errors.
 pub fn decide(scenario: &Scenario, table: &[u8]) -> Determination {
     let events = load(scenario, table);
-    assert_eq!(events.diagnostics.errors(), 0, "{}", events.diagnostics.render(false));
+    assert_eq!(events.diagnostics.errors(), 0, "{}", events.diagnostics.render(Language::English, false));
     determination(scenario, &events.records, &events.notes, &events.dossier, None)
 }
 

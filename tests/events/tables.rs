@@ -161,7 +161,12 @@ fn the_template_is_a_table_of_every_shipped_scenario() {
         let scenario = scenario(&name);
         let table = template(Some(&scenario.registry.counties[0].name.zh));
         let events = load(&scenario, &table);
-        assert_eq!(events.diagnostics.errors(), 0, "{name}: {}", events.diagnostics.render(false));
+        assert_eq!(
+            events.diagnostics.errors(),
+            0,
+            "{name}: {}",
+            events.diagnostics.render(Language::English, false)
+        );
         assert_eq!(events.records.len(), 10, "one example of each kind of event");
     }
 }

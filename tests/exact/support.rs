@@ -4,6 +4,7 @@ use std::path::{Path as FilePath, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use fiscast::exact::{Accuracy, Distribution, Exact, ExactSeries, solve, without_drivers};
+use fiscast::language::Language;
 use fiscast::quantities::Money;
 use fiscast::scenario::Scenario;
 use fiscast::scenario_file::load_scenario;
@@ -39,7 +40,7 @@ pub fn load(file: &str, overlays: &[&str]) -> Scenario {
         None => std::fs::read(path),
     };
     let loaded = load_scenario(&path, &names, &read);
-    loaded.scenario.unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(false)))
+    loaded.scenario.unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(Language::English, false)))
 }
 
 /// The exact answer.

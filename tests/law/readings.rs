@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use fiscast::language::Language;
 use fiscast::policy::{ClauseKind, EvaluationEffect, Law, Policy, Readings};
 use fiscast::quantities::{Money, Rate};
 use fiscast::scenario::Scenario;
@@ -173,7 +174,8 @@ fn from_disk(path: &Path) -> std::io::Result<Vec<u8>> {
 fn shipped(name: &str) -> Scenario {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(name);
     let loaded = load_scenario(&path, &[], &from_disk);
-    let mut scenario = loaded.scenario.unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(false)));
+    let mut scenario =
+        loaded.scenario.unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(Language::English, false)));
     scenario.readings.evaluation_effect = EvaluationEffect::Defer;
     scenario
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use fiscast::language::Language;
 use fiscast::policy::{EvaluationEffect, MilestoneDate};
 use fiscast::quantities::{Money, Share};
 use fiscast::scenario::{CarryOver, FundDemand, Lag, OpeningPayable, Scenario};
@@ -26,7 +27,8 @@ fn from_disk(path: &Path) -> std::io::Result<Vec<u8>> {
 fn scenario(shares: [&str; 2], demand: FundDemand, appropriations: [&str; 4]) -> Scenario {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/tutorial.toml");
     let loaded = load_scenario(&path, &[], &from_disk);
-    let mut scenario = loaded.scenario.unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(false)));
+    let mut scenario =
+        loaded.scenario.unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(Language::English, false)));
     let clauses = scenario.policy.clauses.len();
     scenario.split = shares.map(|text| vec![share(text); clauses]).to_vec();
     scenario.fund.demand = demand;

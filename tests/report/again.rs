@@ -51,7 +51,8 @@ fn the_manifest_names_the_report_that_was_written() {
 #[test]
 fn findings_that_were_changed_or_are_missing_are_refused_in_one_sentence() {
     let refused = |folder: &std::path::Path, words: &str| {
-        let output = fiscast().arg("report").arg(folder).output().expect("the program starts");
+        let output =
+            fiscast().args(["report", "--lang", "en"]).arg(folder).output().expect("the program starts");
         let told = String::from_utf8(output.stderr).expect("UTF-8");
         assert_eq!(output.status.code(), Some(2), "{told}");
         assert!(told.starts_with("error: ") && told.lines().count() == 1 && told.contains(words), "{told}");

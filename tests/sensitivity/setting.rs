@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use fiscast::language::Language;
 use fiscast::scenario::{Measure, Parameter, Scenario, Setting};
 use fiscast::simulation::{Engine, Path};
 
@@ -162,7 +163,7 @@ results = { value = 10, low = 5, high = 15, assumption = true }
 fn a_range_can_stand_anywhere() {
     let tutorial = of_project("scenarios/tutorial.toml");
     let loaded = loaded(&tutorial, &[RANGES]);
-    assert_eq!(loaded.diagnostics.errors(), 0, "{}", loaded.diagnostics.render(false));
+    assert_eq!(loaded.diagnostics.errors(), 0, "{}", loaded.diagnostics.render(Language::English, false));
     assert!(check(&tutorial, &[RANGES]) > 60);
 }
 

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use fiscast::language::Language;
 use fiscast::scenario::{Assumption, Scenario};
 use fiscast::scenario_file::{Loaded, load_scenario};
 
@@ -24,7 +25,7 @@ pub fn loaded(path: &Path, overlays: &[&str]) -> Loaded {
 /// A sound scenario.
 pub fn scenario(path: &Path, overlays: &[&str]) -> Scenario {
     let loaded = loaded(path, overlays);
-    loaded.scenario.unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(false)))
+    loaded.scenario.unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(Language::English, false)))
 }
 
 /// An overlay that states a parameter's value by the words in which the register has it.

@@ -70,7 +70,7 @@ fn a_study_repeats_itself_whatever_the_threads() {
 #[test]
 fn what_is_not_a_studys_is_refused_in_one_sentence() {
     let refused = |arguments: &[&std::ffi::OsStr], words: &str| {
-        let output = fiscast().args(arguments).output().expect("the program starts");
+        let output = fiscast().args(["--lang", "en"]).args(arguments).output().expect("the program starts");
         let told = String::from_utf8(output.stderr).expect("UTF-8");
         assert_eq!(output.status.code(), Some(2), "{told}");
         assert!(told.starts_with("error: ") && told.lines().count() == 1 && told.contains(words), "{told}");

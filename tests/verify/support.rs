@@ -5,6 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use fiscast::exact::{Accuracy, DriverMean, Exact, driver_means, drivers_matter, solve, without_drivers};
 use fiscast::findings::{Trial, Verification, VerifiedSeries, verification};
+use fiscast::language::Language;
 use fiscast::scenario::Scenario;
 use fiscast::scenario_file::load_scenario;
 use fiscast::simulation::{Engine, Tally, simulate};
@@ -22,7 +23,7 @@ pub fn scenario(file: &str, overlays: &[&str]) -> Scenario {
         None => std::fs::read(path),
     };
     let loaded = load_scenario(&path, &names, &read);
-    loaded.scenario.unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(false)))
+    loaded.scenario.unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(Language::English, false)))
 }
 
 /// The exact answer.

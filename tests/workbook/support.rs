@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use std::sync::atomic::AtomicBool;
 
 use fiscast::findings::{Findings, findings};
+use fiscast::language::Language;
 use fiscast::scenario_file::load_scenario;
 use fiscast::simulation::{Engine, simulate};
 use fiscast::workbook::workbook;
@@ -21,7 +22,8 @@ pub fn found(scenario: &str, overlay: &str, paths: u64) -> Findings {
     let overlays: Vec<PathBuf> =
         if overlay.is_empty() { Vec::new() } else { vec![PathBuf::from("overlay.toml")] };
     let loaded = load_scenario(&path, &overlays, &read);
-    let scenario = loaded.scenario.unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(false)));
+    let scenario =
+        loaded.scenario.unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(Language::English, false)));
     let engine = Engine::new(&scenario, 1);
     let tally = simulate(&engine, 0..paths, 2, &(), &AtomicBool::new(false)).expect("a run");
     findings(&scenario, &engine, 1, &tally)

@@ -1,6 +1,7 @@
 //! Every kind of bad input gets one clear message at the right line and column.
 
 use super::files::{COMPLETE, Memory, POLICY, errors, marked, replaced};
+use crate::language::Language;
 use crate::scenario_file::Loaded;
 
 /// Spoils the complete scenario by one edit, and checks that exactly one error stands at the mark `‸`.
@@ -21,7 +22,7 @@ fn expect_edits(file: &str, edits: &[(&str, &str)], words: &[&str]) {
 }
 
 fn check(loaded: &Loaded, file: &str, line: usize, column: usize, words: &[&str]) {
-    let shown = loaded.diagnostics.render(false);
+    let shown = loaded.diagnostics.render(Language::English, false);
     let errors = errors(loaded);
     assert_eq!(errors.len(), 1, "one error is expected with {words:?}:\n{shown}");
     assert!(loaded.scenario.is_none() && loaded.effective_scenario.is_empty());
@@ -37,7 +38,7 @@ fn check(loaded: &Loaded, file: &str, line: usize, column: usize, words: &[&str]
 fn the_complete_scenario_has_no_problem() {
     let loaded = Memory::complete().sound("complete.toml", &[]);
     let errors = loaded.diagnostics.errors();
-    assert_eq!(errors, 0, "{}", loaded.diagnostics.render(false));
+    assert_eq!(errors, 0, "{}", loaded.diagnostics.render(Language::English, false));
 }
 
 #[test]
@@ -348,7 +349,7 @@ fn dates_of_institutes_and_firms_are_in_order() {
 
 #[test]
 fn lists_and_maps_are_complete_and_in_order() {
-    expect("last = 2025", "last = ‸2021", &["2022 to 2021 has 0 years"]);
+    expect("last = 2025", "last = ‸2021", &["the last year 2021 lies before the first, 2022"]);
     expect(
         "by_year = { 2022 = \"350万元\", 2023",
         "by_year = ‸{ 2023",
@@ -423,7 +424,7 @@ fn syntax_errors_are_located_and_drag_nothing_along() {
     let broken = replaced(COMPLETE, "uplift = \"3\"", "uplift = ");
     let broken = replaced(&broken, "captive_share = \"12%\"", "captive_share = \"120%\"");
     let loaded = Memory::complete().with("complete.toml", broken).load("complete.toml", &[]);
-    assert_eq!(errors(&loaded).len(), 2, "{}", loaded.diagnostics.render(false));
+    assert_eq!(errors(&loaded).len(), 2, "{}", loaded.diagnostics.render(Language::English, false));
     let loaded = Memory::complete().with("complete.toml", b"id = \"a\"\n\xff\xfe").load("complete.toml", &[]);
     check(&loaded, "complete.toml", 2, 1, &["no UTF-8 text"]);
     for empty in ["", "\u{feff}", "\n \n# nothing\n"] {
@@ -431,7 +432,10 @@ fn syntax_errors_are_located_and_drag_nothing_along() {
         check(&loaded, "complete.toml", 1, 1, &["the file states nothing", "extends = \"baseline.toml\""]);
     }
     let loaded = Memory::complete().with("complete.toml", "id = \"a\"").load("complete.toml", &[]);
-    assert!(loaded.diagnostics.errors() > 10 && loaded.diagnostics.render(true).contains("complete.toml"));
+    assert!(
+        loaded.diagnostics.errors() > 10
+            && loaded.diagnostics.render(Language::English, true).contains("complete.toml")
+    );
 }
 
 #[test]
@@ -441,7 +445,7 @@ fn files_that_are_not_there_are_named_where_they_are_named() {
         "nowhere.toml",
         1,
         1,
-        &["\"nowhere.toml\" cannot be read: no such file"],
+        &["there is no file \"nowhere.toml\""],
     );
     expect(
         "file = \"policy.toml\"",
@@ -452,7 +456,7 @@ fn files_that_are_not_there_are_named_where_they_are_named() {
     expect(
         "id = \"complete\"",
         "id = \"complete\"\nextends = ‸\"base.toml\"",
-        &["base.toml", "cannot be read"],
+        &["base.toml", "there is no file"],
     );
     expect("id = \"complete\"", "id = \"complete\"\nextends = ‸7", &["the number 7 is no name of a file"]);
 }
@@ -462,7 +466,7 @@ fn the_caret_stands_right_under_chinese_text() {
     let text =
         replaced(COMPLETE, "{ zh = \"高新区\", en = \"High-tech Zone\" }", "{ zh = \"高新区\", en = 7 }");
     let loaded = Memory::complete().with("complete.toml", text).load("complete.toml", &[]);
-    let shown = loaded.diagnostics.render(false);
+    let shown = loaded.diagnostics.render(Language::English, false);
     // each Chinese character fills two columns of a terminal
     let expected = "\
 29 | name = { zh = \"高新区\", en = 7 }
@@ -470,7 +474,7 @@ fn the_caret_stands_right_under_chinese_text() {
 ";
     assert!(shown.contains(expected), "{shown}");
     assert!(shown.contains("complete.toml:29:27"), "{shown}");
-    assert!(loaded.diagnostics.render(true).contains("\u{1b}["));
+    assert!(loaded.diagnostics.render(Language::English, true).contains("\u{1b}["));
 }
 
 #[test]
@@ -502,7 +506,7 @@ fn ten_mistakes_of_one_file_are_reported_at_once() {
     }
     let loaded = Memory::complete().with("complete.toml", text).load("complete.toml", &[]);
     let found: Vec<(usize, usize)> = errors(&loaded).iter().map(|error| (error.line, error.column)).collect();
-    assert_eq!(found, places, "{}", loaded.diagnostics.render(false));
+    assert_eq!(found, places, "{}", loaded.diagnostics.render(Language::English, false));
     assert_eq!(found.len(), 10);
 }
 
@@ -511,7 +515,7 @@ fn ten_mistakes_of_one_file_are_reported_at_once() {
 fn a_mutilated_file_is_always_told_of() {
     let told = |file: &str, text: &str| {
         let loaded = Memory::complete().with(file, text).load("complete.toml", &[]);
-        let shown = loaded.diagnostics.render(false);
+        let shown = loaded.diagnostics.render(Language::English, false);
         assert_eq!(loaded.scenario.is_none(), loaded.diagnostics.errors() > 0, "{text}\n{shown}");
     };
     for (file, text) in [("complete.toml", COMPLETE), ("policy.toml", POLICY)] {

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::files::{COMPLETE, Memory, POLICY as POLICY_TEXT, replaced};
 use crate::files::asked::{Asked, taken};
 use crate::files::kinds;
+use crate::language::Language;
 use crate::policy::Readings;
 use crate::scenario_file::catalogue::{Entry, Form, Kind, POLICY, Presence, SCENARIO, find};
 use crate::scenario_file::load_policy;
@@ -35,7 +36,7 @@ fn asked_of_policy() -> Vec<Asked> {
     taken();
     let files = Memory::complete().with("policy.toml", POLICY_TEXT);
     let loaded = load_policy(Path::new("policy.toml"), &files);
-    assert!(loaded.policy.is_some(), "{}", loaded.diagnostics.render(false));
+    assert!(loaded.policy.is_some(), "{}", loaded.diagnostics.render(Language::English, false));
     taken()
 }
 
@@ -58,25 +59,25 @@ fn is_value(form: Form) -> bool {
 /// What a kind of the catalogue is called where files are read; none where a name is sought and nothing read.
 fn what(kind: Kind) -> Option<&'static str> {
     Some(match kind {
-        Kind::Money => kinds::MONEY.what,
-        Kind::PositiveMoney => kinds::POSITIVE_MONEY.what,
-        Kind::Probability => kinds::PROBABILITY.what,
-        Kind::Share => kinds::SHARE.what,
-        Kind::Rate => kinds::RATE.what,
-        Kind::EventRate => kinds::EVENT_RATE.what,
-        Kind::Variation => kinds::VARIATION.what,
-        Kind::PositiveRate => kinds::POSITIVE_RATE.what,
-        Kind::Real => kinds::REAL.what,
-        Kind::Correlation => kinds::CORRELATION.what,
-        Kind::Count => kinds::COUNT.what,
-        Kind::Age => kinds::AGE.what,
-        Kind::Year => kinds::YEAR.what,
-        Kind::Date => kinds::DATE.what,
-        Kind::MonthDay => kinds::MONTH_DAY.what,
-        Kind::Boolean => kinds::BOOLEAN.what,
-        Kind::Words => kinds::WORDS.what,
-        Kind::Line | Kind::Market => kinds::LINE.what,
-        Kind::ScenarioId | Kind::Id => kinds::ID.what,
+        Kind::Money => kinds::MONEY.what.1,
+        Kind::PositiveMoney => kinds::POSITIVE_MONEY.what.1,
+        Kind::Probability => kinds::PROBABILITY.what.1,
+        Kind::Share => kinds::SHARE.what.1,
+        Kind::Rate => kinds::RATE.what.1,
+        Kind::EventRate => kinds::EVENT_RATE.what.1,
+        Kind::Variation => kinds::VARIATION.what.1,
+        Kind::PositiveRate => kinds::POSITIVE_RATE.what.1,
+        Kind::Real => kinds::REAL.what.1,
+        Kind::Correlation => kinds::CORRELATION.what.1,
+        Kind::Count => kinds::COUNT.what.1,
+        Kind::Age => kinds::AGE.what.1,
+        Kind::Year => kinds::YEAR.what.1,
+        Kind::Date => kinds::DATE.what.1,
+        Kind::MonthDay => kinds::MONTH_DAY.what.1,
+        Kind::Boolean => kinds::BOOLEAN.what.1,
+        Kind::Words => kinds::WORDS.what.1,
+        Kind::Line | Kind::Market => kinds::LINE.what.1,
+        Kind::ScenarioId | Kind::Id => kinds::ID.what.1,
         Kind::File | Kind::PolicyFile => return None,
     })
 }
@@ -136,7 +137,7 @@ fn check(keys: &'static [Entry], asked: Vec<Asked>, skip: fn(&str) -> bool) {
                 | Form::Plain(kind)
                 | Form::OneOr(kind, _)
                 | Form::PlainOr(kind, _) => assert_eq!(what(kind), Some(read), "{path}"),
-                Form::Word(_) => assert_eq!(read, kinds::LINE.what, "{path}"),
+                Form::Word(_) => assert_eq!(read, kinds::LINE.what.1, "{path}"),
                 form => panic!("{path} is read as {read}, and the catalogue says {form:?}"),
             },
             Asked::Words(path, words) => match entry.form {

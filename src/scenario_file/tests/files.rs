@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::files::{Diagnostic, Files, Severity};
+use crate::language::{Language, Text};
 use crate::scenario_file::{Loaded, load_scenario};
 
 pub const COMPLETE: &str = include_str!("../../../tests/bad_input/complete.toml");
@@ -34,7 +35,7 @@ impl Memory {
     /// Loads what must have no problem.
     pub fn sound(&self, name: &str, overlays: &[&str]) -> Loaded {
         let loaded = self.load(name, overlays);
-        assert!(loaded.scenario.is_some(), "{}", loaded.diagnostics.render(false));
+        assert!(loaded.scenario.is_some(), "{}", loaded.diagnostics.render(Language::English, false));
         loaded
     }
 }
@@ -59,8 +60,17 @@ pub fn marked(text: &str) -> (String, usize, usize) {
     (format!("{before}{after}"), lines.len(), column)
 }
 
-/// The errors of a load.
+/// The errors of a load, each told in both languages.
 pub fn errors(loaded: &Loaded) -> Vec<Diagnostic> {
+    for problem in loaded.diagnostics.iter() {
+        for Text { zh, en } in [&problem.message, &problem.advice] {
+            assert!(zh.contains(is_chinese) && zh != en, "{zh}: {en}");
+        }
+    }
     let is_error = |problem: &&Diagnostic| problem.severity == Severity::Error;
     loaded.diagnostics.iter().filter(is_error).cloned().collect()
+}
+
+fn is_chinese(character: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&character)
 }

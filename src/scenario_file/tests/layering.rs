@@ -3,12 +3,16 @@
 use std::path::Path;
 
 use super::files::{COMPLETE, Memory, POLICY, errors, marked};
+use crate::language::Language;
 use crate::quantities::Money;
 use crate::scenario::{Assumption, Scenario};
 use crate::scenario_file::{FileKind, Loaded, embedded_policy, file_kind, load_policy};
 
 fn scenario(loaded: &Loaded) -> Scenario {
-    loaded.scenario.clone().unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(false)))
+    loaded
+        .scenario
+        .clone()
+        .unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(Language::English, false)))
 }
 
 /// The scenario without the places at which its parameters were written.
@@ -46,7 +50,7 @@ fn a_new_value_never_keeps_the_old_source() {
     assert_eq!(assumption(&scenario(&on_top(climate)), "listing.exchange.climate").low, None);
     // and a part of a parameter is no parameter
     let loaded = on_top("[spin_offs.formation_rate]\nlow = \"0.1\"\n");
-    assert!(errors(&loaded)[0].message.contains("formation_rate.value: is missing"));
+    assert!(errors(&loaded)[0].message.en.contains("formation_rate.value: is missing"));
 }
 
 #[test]
@@ -88,7 +92,7 @@ fn things_are_taken_out_where_they_are_and_only_there() {
     ] {
         let (layer, line, column) = marked(&format!("{HEAD}{layer}"));
         let loaded = Memory::complete().with("upper.toml", layer).load("upper.toml", &[]);
-        let shown = loaded.diagnostics.render(false);
+        let shown = loaded.diagnostics.render(Language::English, false);
         let errors = errors(&loaded);
         assert_eq!((errors.len(), errors[0].line, errors[0].column), (1, line, column), "{shown}");
         assert!(words.iter().all(|word| shown.contains(word)), "{shown}");
@@ -102,11 +106,16 @@ fn circular_layers_show_their_circle() {
         .with("b.toml", "# 乙\nextends = \"./c.toml\"\n")
         .with("c.toml", "extends = \"b.toml\"\n");
     let loaded = files.load("a.toml", &[]);
-    let circular = errors(&loaded).into_iter().find(|error| error.message.contains("circular")).unwrap();
-    assert_eq!(circular.message, "extends: circular: \"b.toml\" extends \"c.toml\" extends \"b.toml\"");
+    let circular = errors(&loaded).into_iter().find(|error| error.message.en.contains("circular")).unwrap();
+    assert_eq!(circular.message.en, "extends: circular: \"b.toml\" extends \"c.toml\" extends \"b.toml\"");
     assert_eq!((circular.file.as_str(), circular.line, circular.column), ("c.toml", 1, 11));
     let own = Memory::default().with("p.toml", format!("extends = \"p.toml\"\n{POLICY}"));
-    assert!(load_policy(Path::new("p.toml"), &own).diagnostics.render(false).contains("circular"));
+    assert!(
+        load_policy(Path::new("p.toml"), &own)
+            .diagnostics
+            .render(Language::English, false)
+            .contains("circular")
+    );
 }
 
 const RATE: &str = "id = \"rate\"\ntitle = { zh = \"率\", en = \"Rate\" }\n[spin_offs]\nformation_rate = \"1\"\ncaptive_share = \"20%\"\n\
@@ -197,7 +206,7 @@ fn the_policy_may_be_the_programs_own_or_a_file_and_is_told_from_a_scenario() {
         reform.policy.map(|policy| policy.clauses.len()),
         Some(5),
         "{}",
-        reform.diagnostics.render(false)
+        reform.diagnostics.render(Language::English, false)
     );
     assert_eq!(file_kind(POLICY), FileKind::Policy);
     assert_eq!(file_kind(COMPLETE), FileKind::Scenario);
@@ -243,7 +252,7 @@ fn readings_that_nobody_chooses_stand_at_their_first_option() {
     let misspelt = format!("{above}[readings]\nlisting_sequense = \"top_up\"\n[drivers]{below}");
     let loaded = Memory::complete().with("complete.toml", misspelt).load("complete.toml", &[]);
     let errors = errors(&loaded);
-    assert_eq!(errors.len(), 1, "{}", loaded.diagnostics.render(false));
-    assert_eq!(errors[0].message, "readings.listing_sequense: unknown key");
-    assert_eq!(errors[0].advice, "is listing_sequence meant?");
+    assert_eq!(errors.len(), 1, "{}", loaded.diagnostics.render(Language::English, false));
+    assert_eq!(errors[0].message.en, "readings.listing_sequense: unknown key");
+    assert_eq!(errors[0].advice.en, "is listing_sequence meant?");
 }

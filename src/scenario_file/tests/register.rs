@@ -2,6 +2,7 @@
 
 use super::files::{COMPLETE, Memory, replaced};
 use crate::files::{Diagnostic, Severity};
+use crate::language::Language;
 use crate::quantities::Share;
 use crate::scenario::{CarryOver, Timing};
 use crate::scenario_file::Loaded;
@@ -61,7 +62,7 @@ fn warnings(edits: &[(&str, &str)]) -> (Loaded, Vec<String>) {
     let text = edits.iter().fold(COMPLETE.to_owned(), |text, (from, to)| replaced(&text, from, to));
     let loaded = Memory::complete().with("complete.toml", text).sound("complete.toml", &[]);
     let is_warning = |d: &&Diagnostic| d.severity == Severity::Warning;
-    let words = loaded.diagnostics.iter().filter(is_warning).map(|d| d.message.clone()).collect();
+    let words = loaded.diagnostics.iter().filter(is_warning).map(|d| d.message.en.clone()).collect();
     (loaded, words)
 }
 
@@ -130,7 +131,11 @@ fn absurd_rates_are_warned_of() {
         match word {
             "" => assert!(about.is_empty(), "{to}: {about:?}"),
             word => {
-                assert!(about.len() == 1 && about[0].contains(word), "{}", loaded.diagnostics.render(false))
+                assert!(
+                    about.len() == 1 && about[0].contains(word),
+                    "{}",
+                    loaded.diagnostics.render(Language::English, false)
+                )
             }
         }
     }
