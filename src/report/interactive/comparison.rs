@@ -105,7 +105,7 @@ fn waterfall(pen: &Pen<'_>) -> Option<Drawing> {
     let scale = Scale::around(pen.rows.scaled(low), pen.rows.scaled(high));
     let (level, step) =
         (language.say("应付义务期望", "expected obligations"), language.say("差额", "difference"));
-    let panel = Panel { title: String::new(), rows };
+    let panel = Panel::new(String::new(), rows);
     let marks = |panel: &Panel<'_>, number: usize| {
         let steps = placed(panel, |place, row| {
             let (before, after) = (row.fen("before")?, row.fen("after")?);
