@@ -84,10 +84,11 @@ fn curves(pen: &Pen<'_>) -> Option<Drawing> {
     Some(Drawing { option: Value::Object(option), height: 460, narrow: 400 })
 }
 
-/// The unit of amounts, below the axis at the right.
+/// The unit of amounts, below the axis at the right. It is placed from above, as the page's script moves it where the legend
+/// needs several lines.
 pub(super) fn unit_below(pen: &Pen<'_>) -> Value {
     json!({
-        "text": pen.rows.unit(), "right": 0, "bottom": 0,
+        "text": pen.rows.unit(), "right": 0, "top": "95%",
         "textStyle": { "fontSize": 12, "fontWeight": "normal", "color": pen.palette.quiet },
     })
 }
