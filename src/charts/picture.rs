@@ -4,6 +4,7 @@
 use plotters::style::RGBColor;
 
 use super::font::Fonts;
+use super::line_pieces::line_pieces;
 
 /// The thickness of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -192,7 +193,7 @@ impl Look {
     pub fn lines(&self, text: &str, width: f64) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         let mut line = String::new();
-        for piece in pieces(text) {
+        for piece in line_pieces(text) {
             if !line.is_empty() && self.width(&format!("{line}{piece}")) > width {
                 lines.push(line.trim_end().to_owned());
                 line = piece.trim_start().to_owned();
@@ -203,20 +204,4 @@ impl Look {
         lines.push(line.trim_end().to_owned());
         lines
     }
-}
-
-/// Words with the space before them, and Chinese characters one by one with the punctuation that follows them.
-fn pieces(text: &str) -> Vec<String> {
-    let mut pieces: Vec<String> = Vec::new();
-    for character in text.chars() {
-        let joins = character.is_ascii_graphic() || "，。；：、）％%…".contains(character);
-        let previous = pieces.last().and_then(|piece| piece.chars().last());
-        let word =
-            previous.is_some_and(|p| p.is_ascii_graphic() || p == ' ' || !character.is_ascii_graphic());
-        match pieces.last_mut() {
-            Some(piece) if joins && word => piece.push(character),
-            _ => pieces.push(character.to_string()),
-        }
-    }
-    pieces
 }

@@ -61,6 +61,21 @@ pub(super) struct Scale<'s> {
     pub base: Option<f64>,
 }
 
+/// What is said of the rows that find no place.
+pub(super) struct Rest<'r> {
+    /// The most rows, however many find a place.
+    pub most: usize,
+    /// The words for so many.
+    pub words: &'r dyn Fn(usize) -> String,
+}
+
+impl<'r> Rest<'r> {
+    /// As many rows as find a place.
+    pub fn of_any(words: &'r dyn Fn(usize) -> String) -> Self {
+        Rest { most: usize::MAX, words }
+    }
+}
+
 /// The least height of a row, with a line of detail and without, and the most.
 const LEAST: f64 = 58.0;
 const LEAST_PLAIN: f64 = 38.0;
@@ -70,18 +85,12 @@ const AXIS_HEIGHT: f64 = 84.0;
 /// The share of the width that names may take.
 const NAMES: f64 = 0.40;
 
-/// Draws rows into a room; what finds no place is counted by `rest`.
-pub(super) fn draw(
-    picture: &mut Picture,
-    room: &Room,
-    rows: &[Row],
-    scale: &Scale<'_>,
-    rest: &dyn Fn(usize) -> String,
-) {
+/// Draws rows into a room; what finds no place is counted, and said by `rest`.
+pub(super) fn draw(picture: &mut Picture, room: &Room, rows: &[Row], scale: &Scale<'_>, rest: &Rest<'_>) {
     let plain = rows.iter().all(|row| row.detail.is_empty());
     let least = if plain { LEAST_PLAIN } else { LEAST };
     let fitting = ((room.height() - AXIS_HEIGHT - 40.0) / least).floor().max(1.0) as usize;
-    let (shown, left_out) = rows.split_at(rows.len().min(fitting));
+    let (shown, left_out) = rows.split_at(rows.len().min(fitting).min(rest.most));
     let pitch = ((room.height() - AXIS_HEIGHT) / shown.len().max(1) as f64).clamp(least, MOST);
     let names =
         shown.iter().map(|row| width_of_name(row, room.width() * NAMES, pitch)).fold(0.0, f64::max) + 28.0;
@@ -105,7 +114,7 @@ pub(super) fn draw(
     }
     if !left_out.is_empty() {
         let at = (room.left, (bars.bottom + AXIS_HEIGHT + 20.0).min(room.bottom));
-        picture.words(at, SMALL.fitted(&rest(left_out.len()), room.width()), SMALL);
+        picture.words(at, SMALL.fitted(&(rest.words)(left_out.len()), room.width()), SMALL);
     }
 }
 

@@ -17,6 +17,8 @@ const ECHARTS: &str = include_str!("../../assets/echarts/echarts.js");
 const SCRIPT: &str = include_str!("../../assets/report/page.js");
 /// The page's style sheet.
 const STYLE: &str = include_str!("../../assets/report/page.css");
+/// What it has of narrow screens and paper besides.
+const FLOW: &str = include_str!("flow.css");
 
 /// A page in one language.
 pub(super) struct Part {
@@ -48,7 +50,7 @@ pub(super) fn document(further_style: &str, part: impl Fn(Page) -> Part) -> Stri
                 meta name="generator" content={ (env!("CARGO_PKG_NAME")) " " (env!("CARGO_PKG_VERSION")) };
                 link rel="icon" href="data:,";
                 title { (title) }
-                style { (PreEscaped(colours())) (PreEscaped(STYLE)) (PreEscaped(further_style)) }
+                style { (PreEscaped(colours())) (PreEscaped(STYLE)) (PreEscaped(FLOW)) (PreEscaped(further_style)) }
             }
             body {
                 @for (page, part) in &parts { (written(*page, part)) }

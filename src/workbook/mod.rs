@@ -14,6 +14,7 @@ mod readings;
 mod run;
 mod sensitivity;
 mod sheet;
+mod stated;
 mod study;
 mod study_guide;
 mod style;

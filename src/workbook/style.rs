@@ -51,6 +51,10 @@ pub(super) enum Kind {
     Ratio,
     /// A whole number.
     Count,
+    /// A number with the decimals that it was stated with.
+    Number,
+    /// A share as a percentage with so many decimals.
+    Percent(usize),
     /// A difference that should be 0: another number is red.
     Check,
     /// The amount at the confidence that the scenario puts first.
@@ -77,6 +81,9 @@ pub(super) fn cell(kind: Kind, row: RowLook) -> Format {
         Kind::Share => right(format).set_num_format("0.00%"),
         Kind::Ratio => right(format).set_num_format("0.000"),
         Kind::Count => right(format).set_num_format("#,##0"),
+        Kind::Number => right(format),
+        Kind::Percent(0) => right(format).set_num_format("0%"),
+        Kind::Percent(decimals) => right(format).set_num_format(format!("0.{}%", "0".repeat(decimals))),
         Kind::Check => right(format).set_num_format("[=0]0.00;[Red]#,##0.00").set_font_color(QUIET),
     };
     let format = if row == RowLook::Sum { format.set_bold().set_background_color(SUM_FILL) } else { format };

@@ -436,6 +436,25 @@ fn the_numbers_behind_the_charts() {
     });
 }
 
+/// A plain number or percentage is a number, and everything else is words in which no identifier stands bare.
+fn as_stated(grid: &Grid, (row, column): (u32, u32), entry: &Value, key: &str) {
+    let stated = entry[key].as_str().unwrap_or_default();
+    let (digits, hundredth) = stated.strip_suffix('%').map_or((stated, 1.0), |digits| (digits, 0.01));
+    if let Ok(number) = digits.parse::<f64>() {
+        let shown = grid.number(row, column);
+        assert!((shown - number * hundredth).abs() < 1e-12, "{} {key}: {stated} is {shown}", entry["key"]);
+        return;
+    }
+    let shown = grid.words(row, column);
+    assert_eq!(shown.is_empty(), stated.is_empty(), "{} {key}", entry["key"]);
+    let bare = |id: &str| shown.lines().next().unwrap_or_default().split(['、', ' ']).any(|word| word == id);
+    for part in stated.split(", ") {
+        let id = part.split(" = ").next().unwrap_or_default();
+        let code = id.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_');
+        assert!(stated.is_empty() || !code || !bare(id), "{} {key}: {shown}", entry["key"]);
+    }
+}
+
 #[test]
 fn assumptions_readings_and_provenance() {
     each(|shape, book, findings, _| {
@@ -443,9 +462,11 @@ fn assumptions_readings_and_provenance() {
         let rows = grid.rows(grid.below(0, "参数\n"), 0);
         assert_eq!(rows.len(), length(findings, "assumptions"), "{shape}");
         for (row, entry) in rows.into_iter().zip(findings["assumptions"].as_array().expect("a list")) {
-            let columns = [(0, "key"), (2, "value"), (4, "low"), (5, "high"), (8, "source"), (9, "note")];
-            for (column, key) in columns {
+            for (column, key) in [(0, "key"), (8, "source"), (9, "note")] {
                 assert_eq!(grid.words(row, column), entry[key].as_str().unwrap_or_default(), "{shape} {key}");
+            }
+            for (column, key) in [(2, "value"), (4, "low"), (5, "high")] {
+                as_stated(grid, (row, column), entry, key);
             }
             let marked = grid.words(row, 7) == "假设\nassumption";
             assert_eq!(Some(marked), entry["assumption"].as_bool(), "{shape}");

@@ -138,6 +138,7 @@ fn labels(
             picture.line(vec![(place.own, place.y), (place.at - 10.0, place.y)], colour(position), 2);
             picture.dot((place.own, place.y), 9.0, colour(position));
         }
+        picture.behind((place.at, place.y), &text, look.align(place.align));
         picture.words((place.at, place.y), text, look.align(place.align));
     }
 }

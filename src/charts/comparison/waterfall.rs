@@ -6,7 +6,7 @@ use crate::things::{Language, Text};
 use super::super::canvas::{Room, ticks_around};
 use super::super::numbers::{Number, NumberColumn, NumberUnit, Numbers, both, words};
 use super::super::picture::Picture;
-use super::super::rows::{self, Bar, Row, Scale, Whisker};
+use super::super::rows::{self, Bar, Rest, Row, Scale, Whisker};
 use super::super::study::differs;
 use super::super::style::{ACCENT_BAR, MAIN_BAR, RULE};
 use super::lookup::frame;
@@ -130,7 +130,7 @@ fn draw(picture: &mut Picture, found: &ScenarioDifferences, other: usize, frame:
         Language::English => format!("{more} further rows: see the table"),
     };
     let room = Room { top: frame.top + 20.0, ..*frame };
-    rows::draw(picture, &room, &rows, &scale, &rest);
+    rows::draw(picture, &room, &rows, &scale, &Rest::of_any(&rest));
 }
 
 fn step_row(found: &ScenarioDifferences, step: &WaterfallStep, language: Language) -> Row {

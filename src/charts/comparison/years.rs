@@ -138,6 +138,7 @@ fn draw(picture: &mut Picture, found: &ScenarioDifferences, frame: &Room, langua
             let (look, words) = (Look { colour: INK, ..SMALL }, language.mean(level.mean_fen));
             if look.width(&words) <= each + 6.0 {
                 let at = (left + each / 2.0, y_of(level.mean_fen.max(level.q95_fen as f64)) - 22.0);
+                picture.behind(at, &words, look.align(Align::Centre));
                 picture.words(at, words, look.align(Align::Centre));
             }
         }

@@ -111,8 +111,10 @@ pub(super) fn numbers(found: &ReadingPrices) -> Numbers {
 }
 
 fn draw(picture: &mut Picture, found: &ReadingPrices, ranking: &Ranking, frame: &Room, language: Language) {
+    let unit = language.say("组合个数", "combinations");
     let room = Room {
-        left: frame.left + 130.0,
+        // the unit stands beside the line of a combination at the very left
+        left: frame.left + (AXIS.width(unit) + 36.0).max(130.0),
         top: frame.top + 210.0,
         right: frame.right - 40.0,
         bottom: frame.bottom - 90.0,
@@ -127,7 +129,6 @@ fn draw(picture: &mut Picture, found: &ReadingPrices, ranking: &Ranking, frame: 
         picture.line(vec![(room.left, y), (room.right, y)], if *count == 0.0 { QUIET } else { RULE }, 2);
         picture.words((room.left - 18.0, y), grouped(*count, 0), AXIS.align(Align::Right));
     }
-    let unit = language.say("组合个数", "combinations");
     picture.words((frame.left, room.top - 44.0), unit, AXIS);
     let ends = (first.lower_fen as f64, last.upper_fen as f64);
     let x_of = amounts_below(picture, &room, ends, language);

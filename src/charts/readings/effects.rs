@@ -8,7 +8,7 @@ use crate::things::{Language, Text};
 use super::super::canvas::Room;
 use super::super::numbers::{Number, NumberColumn, NumberUnit, Numbers, both};
 use super::super::picture::Picture;
-use super::super::rows::{self, Bar, Row, Scale};
+use super::super::rows::{self, Bar, Rest, Row, Scale};
 use super::super::style::{LABEL, MAIN, paler};
 use super::super::words::chance;
 use super::lookup::{frame, title_of};
@@ -104,5 +104,5 @@ fn draw(picture: &mut Picture, found: &ReadingPrices, frame: &Room, language: La
         Language::Chinese => format!("其余 {more} 处解释更少"),
         Language::English => format!("{more} further ones explain less"),
     };
-    rows::draw(picture, &Room { top: frame.top + 16.0, ..*frame }, &rows, &scale, &rest);
+    rows::draw(picture, &Room { top: frame.top + 16.0, ..*frame }, &rows, &scale, &Rest::of_any(&rest));
 }

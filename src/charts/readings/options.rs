@@ -6,7 +6,7 @@ use crate::things::{Language, Payer, Text};
 use super::super::canvas::{Room, ticks_around};
 use super::super::numbers::{Number, NumberColumn, NumberUnit, Numbers, both};
 use super::super::picture::Picture;
-use super::super::rows::{self, Bar, Row, Scale, Whisker};
+use super::super::rows::{self, Bar, Rest, Row, Scale, Whisker};
 use super::super::study::differs;
 use super::super::style::{ACCENT_BAR, LABEL, MAIN_BAR};
 use super::lookup::{frame, obligations, option_title, title_of};
@@ -115,7 +115,7 @@ fn draw(picture: &mut Picture, found: &ReadingPrices, frame: &Room, language: La
         Language::Chinese => format!("其余 {more} 种理解影响更小，见数据表"),
         Language::English => format!("{more} further readings matter less: see the table"),
     };
-    rows::draw(picture, &Room { top: frame.top + 16.0, ..*frame }, &rows, &scale, &rest);
+    rows::draw(picture, &Room { top: frame.top + 16.0, ..*frame }, &rows, &scale, &Rest::of_any(&rest));
 }
 
 /// The parts of city and counties, on each side of 0 one after the other, and the whole's interval.

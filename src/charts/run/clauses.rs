@@ -127,11 +127,10 @@ fn draw_bars(picture: &mut Picture, findings: &Findings, room: &Room, clauses: &
             base -= height;
         }
         if years.len() <= 14 {
-            picture.words(
-                (middle, base - 30.0),
-                language.mean(totals[index]),
-                LABEL.bold().align(Align::Centre),
-            );
+            let (at, total) = ((middle, base - 30.0), language.mean(totals[index]));
+            let look = LABEL.bold().align(Align::Centre);
+            picture.behind(at, &total, look);
+            picture.words(at, total, look);
         }
         let after = *year == YearLabel::AfterHorizon;
         // the last name of all keeps clear of a year's before it

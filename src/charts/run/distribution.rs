@@ -244,6 +244,9 @@ fn exceedance(
     picture.words((room.left, room.top - 38.0), caption, AXIS);
 }
 
+/// Where the labels of the levels stand below the top of the curve's panel, as shares of its height: between the rules at its
+/// quarters, and above the curve, which has fallen at least as far.
+const LABELS: [f64; 5] = [0.31, 0.42, 0.56, 0.67, 0.84];
 /// Between a level's line and its label, and how far labels may reach beyond the axis.
 const BESIDE: f64 = 18.0;
 const BEYOND: f64 = 60.0;
@@ -288,13 +291,13 @@ fn levels(
     language: Language,
 ) {
     let chosen = confidence(findings);
-    for (row, p) in LEVELS.into_iter().enumerate() {
+    for (p, share) in LEVELS.into_iter().zip(LABELS) {
         let Some(found) = recommendation(findings, None, None, YearLabel::Horizon, p) else { continue };
         let amount = found.amount_fen as f64;
         let (text, look) = level_label(amount, p, chosen, language);
         let exceeded = 1.0 - p.parse::<f64>().unwrap_or(1.0);
         let (x, y) = (x_of(amount), lower.bottom - lower.height() * exceeded);
-        let label = lower.top + lower.height() * (0.26 + 0.14 * row as f64);
+        let label = lower.top + lower.height() * share;
         let highlighted = p == chosen;
         let colour = if highlighted { ACCENT } else { QUIET };
         if highlighted {
@@ -305,7 +308,6 @@ fn levels(
         }
         picture.dot((x, y), 11.0, colour);
         let at = (x + BESIDE, label);
-        picture.behind(at, &text, look);
         picture.words(at, text, look);
     }
 }

@@ -1,4 +1,5 @@
-//! Every chart on findings of many shapes: no mark leaves the picture, no two texts overlap, no usual name is cut.
+//! Every chart on findings of many shapes: no mark leaves the picture, no two texts overlap, no line runs through one, no usual
+//! name is cut.
 
 use crate::things::Language;
 
@@ -83,6 +84,24 @@ fn no_clause_to_thirty_fit() {
 fn nothing_little_and_much_fit() {
     for most in [0, 1, 7, 100, 999_999, 100_000_000] {
         check(Shape { most, ..USUAL });
+    }
+}
+
+#[test]
+fn levels_apart_close_together_and_at_either_end_fit() {
+    for levels in [
+        [0, 0, 0, 0, 0],
+        [1, 2, 3, 4, 5],
+        // the lowest that the sample's curve, which falls evenly, lets stand below their labels
+        [40, 50, 63, 73, 90],
+        [40, 50, 63, 100, 100],
+        [60, 94, 95, 96, 97],
+        [96, 97, 98, 99, 100],
+        [100, 100, 100, 100, 100],
+    ] {
+        for most in [100, 4_500, 100_000_000] {
+            check(Shape { levels, most, ..USUAL });
+        }
     }
 }
 

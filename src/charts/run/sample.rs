@@ -16,15 +16,23 @@ pub(super) struct Shape {
     /// The largest amount in 万元.
     pub most: i64,
     pub institutes: usize,
+    /// The recommended levels, in hundredths of the largest amount.
+    pub levels: [i64; 5],
     /// What each year's fund is given, in hundredths of what is demanded.
     pub appropriation: i64,
     pub name: &'static str,
 }
 
-pub(super) const USUAL: Shape =
-    Shape {
-        years: 4, counties: 8, clauses: 4, most: 4_500, institutes: 4, appropriation: 80, name: "某某"
-    };
+pub(super) const USUAL: Shape = Shape {
+    years: 4,
+    counties: 8,
+    clauses: 4,
+    most: 4_500,
+    institutes: 4,
+    levels: [50, 80, 88, 90, 97],
+    appropriation: 80,
+    name: "某某",
+};
 
 pub(super) const WAN: i64 = 1_000_000;
 
@@ -129,7 +137,7 @@ pub(super) fn findings(shape: Shape) -> Findings {
             add(*year, None, Some(county), Some(Payer::County), amount / (1 + number as i64));
         }
         for payer in [None, Some(Payer::City)] {
-            for (p, share) in [("0.5", 50), ("0.8", 80), ("0.9", 88), ("0.95", 90), ("0.99", 97)] {
+            for (p, share) in ["0.5", "0.8", "0.9", "0.95", "0.99"].into_iter().zip(shape.levels) {
                 recommendations.push(Recommendation {
                     year: *year,
                     payer,

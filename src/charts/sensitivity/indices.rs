@@ -6,9 +6,10 @@ use crate::things::{Language, Text};
 use super::super::canvas::Room;
 use super::super::numbers::{Number, NumberColumn, NumberUnit, Numbers, both};
 use super::super::picture::Picture;
-use super::super::rows::{self, Bar, Row, Scale, Whisker};
+use super::super::rows::{self, Bar, Rest, Row, Scale, Whisker};
 use super::super::style::{LABEL, MAIN, paler};
 use super::super::words::chance;
+use super::kind::{Kind, MOST_ROWS};
 use super::lookup::{frame, obligations};
 
 /// What it shows.
@@ -106,11 +107,14 @@ fn draw(picture: &mut Picture, found: &Sensitivity, frame: &Room, language: Lang
     let ticks = super::super::canvas::ticks_around(low, high, 5.0, 0.01);
     let tick = |share: f64| format!("{:.0}%", 100.0 * share).replace('-', "−");
     let scale = Scale { ticks, tick: &tick, unit: "", base: Some(0.0) };
-    let rest = |more: usize| match language {
-        Language::Chinese => format!("其余 {more} 项参数解释更少，见数据表"),
-        Language::English => format!("{more} further parameters explain less: see the table"),
-    };
-    rows::draw(picture, &Room { top: frame.top + 16.0, ..*frame }, &rows, &scale, &rest);
+    let rest = |more: usize| Kind::Indices.rest(more, language);
+    rows::draw(
+        picture,
+        &Room { top: frame.top + 16.0, ..*frame },
+        &rows,
+        &scale,
+        &Rest { most: MOST_ROWS, words: &rest },
+    );
 }
 
 fn row(index: &Index, language: Language) -> Row {

@@ -18,6 +18,9 @@ pub enum Kind {
     Luck,
 }
 
+/// The most rows of a chart of parameters, drawn or interactive: further ones are too small to see, and stand in the table.
+pub const MOST_ROWS: usize = 15;
+
 /// Every chart of sensitivities, in their order; those of the spread where indices were asked for.
 pub(in crate::charts) fn kinds(found: &Sensitivity) -> Vec<Kind> {
     match found.indices {
@@ -33,6 +36,21 @@ impl Kind {
             Kind::Tornado => "tornado",
             Kind::Indices => "indices",
             Kind::Luck => "luck",
+        }
+    }
+
+    /// What stands below the rows where so many find no place.
+    pub fn rest(self, more: usize, language: Language) -> String {
+        match (self, language) {
+            (Kind::Tornado, Language::Chinese) => format!("其余 {more} 行影响更小，见数据表"),
+            (Kind::Tornado, Language::English) => {
+                format!("{more} further rows matter less: see the table")
+            }
+            (Kind::Indices, Language::Chinese) => format!("其余 {more} 项参数解释更少，见数据表"),
+            (Kind::Indices, Language::English) => {
+                format!("{more} further parameters explain less: see the table")
+            }
+            (Kind::Luck, _) => String::new(),
         }
     }
 }

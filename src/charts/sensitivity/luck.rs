@@ -6,7 +6,7 @@ use crate::things::{Language, Text};
 use super::super::canvas::Room;
 use super::super::numbers::{Number, NumberColumn, NumberUnit, Numbers, both};
 use super::super::picture::Picture;
-use super::super::rows::{self, Bar, Row, Scale, Whisker};
+use super::super::rows::{self, Bar, Rest, Row, Scale, Whisker};
 use super::super::style::{ACCENT_BAR, LABEL, MAIN_BAR};
 use super::indices::share;
 use super::lookup::{frame, obligations};
@@ -97,5 +97,11 @@ fn draw(picture: &mut Picture, found: &Sensitivity, frame: &Room, language: Lang
     let rows: Vec<Row> = splits.into_iter().map(row).collect();
     let tick = |share: f64| format!("{:.0}%", 100.0 * share);
     let scale = Scale { ticks: vec![0.0, 0.25, 0.5, 0.75, 1.0], tick: &tick, unit: "", base: Some(0.0) };
-    rows::draw(picture, &Room { top: frame.top + 40.0, ..*frame }, &rows, &scale, &|_| String::new());
+    rows::draw(
+        picture,
+        &Room { top: frame.top + 40.0, ..*frame },
+        &rows,
+        &scale,
+        &Rest::of_any(&|_| String::new()),
+    );
 }

@@ -6,5 +6,5 @@ mod lookup;
 mod luck;
 mod tornado;
 
-pub use kind::Kind;
+pub use kind::{Kind, MOST_ROWS};
 pub(super) use kind::{kinds, numbers, picture, shows};

@@ -6,9 +6,10 @@ use crate::things::{Language, Text};
 use super::super::canvas::{Room, ticks_around};
 use super::super::numbers::{Number, NumberColumn, NumberUnit, Numbers, both};
 use super::super::picture::Picture;
-use super::super::rows::{self, Bar, Row, Scale, Whisker};
+use super::super::rows::{self, Bar, Rest, Row, Scale, Whisker};
 use super::super::study::differs;
 use super::super::style::{ACCENT_BAR, LABEL, MAIN_BAR, RULE};
+use super::kind::{Kind, MOST_ROWS};
 use super::lookup::{frame, label};
 
 /// What it shows.
@@ -129,11 +130,14 @@ fn draw(picture: &mut Picture, found: &Sensitivity, frame: &Room, language: Lang
     let step = ticks[1] - ticks[0];
     let tick = |fen: f64| language.fine_tick(fen, step);
     let scale = Scale { ticks, tick: &tick, unit: language.unit(), base: Some(0.0) };
-    let rest = |more: usize| match language {
-        Language::Chinese => format!("其余 {more} 行影响更小，见数据表"),
-        Language::English => format!("{more} further rows matter less: see the table"),
-    };
-    rows::draw(picture, &Room { top: frame.top + 16.0, ..*frame }, &rows, &scale, &rest);
+    let rest = |more: usize| Kind::Tornado.rest(more, language);
+    rows::draw(
+        picture,
+        &Room { top: frame.top + 16.0, ..*frame },
+        &rows,
+        &scale,
+        &Rest { most: MOST_ROWS, words: &rest },
+    );
 }
 
 /// Both variations: on one line where they go to different sides, else above each other.

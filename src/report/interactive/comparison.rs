@@ -84,10 +84,11 @@ fn curves(pen: &Pen<'_>) -> Option<Drawing> {
     Some(Drawing { option: Value::Object(option), height: 460, narrow: 400 })
 }
 
-/// The unit of amounts, below the axis at the right.
+/// The unit of amounts, below the axis at the right. It is placed from above, as the page's script moves it where the legend
+/// needs several lines.
 pub(super) fn unit_below(pen: &Pen<'_>) -> Value {
     json!({
-        "text": pen.rows.unit(), "right": 0, "bottom": 0,
+        "text": pen.rows.unit(), "right": 0, "top": "95%",
         "textStyle": { "fontSize": 12, "fontWeight": "normal", "color": pen.palette.quiet },
     })
 }
@@ -105,7 +106,7 @@ fn waterfall(pen: &Pen<'_>) -> Option<Drawing> {
     let scale = Scale::around(pen.rows.scaled(low), pen.rows.scaled(high));
     let (level, step) =
         (language.say("应付义务期望", "expected obligations"), language.say("差额", "difference"));
-    let panel = Panel { title: String::new(), rows };
+    let panel = Panel::new(String::new(), rows);
     let marks = |panel: &Panel<'_>, number: usize| {
         let steps = placed(panel, |place, row| {
             let (before, after) = (row.fen("before")?, row.fen("after")?);

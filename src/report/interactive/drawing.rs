@@ -34,7 +34,7 @@ pub(in crate::report) fn drawing(
         Chart::Readings(kind, _) => readings::drawing(&pen, *kind),
         // the picture as it is printed serves here too
         Chart::Verification(..) => None,
-        Chart::Sensitivity(kind, _) => sensitivity::drawing(&pen, *kind),
+        Chart::Sensitivity(kind, found) => sensitivity::drawing(&pen, *kind, found),
         Chart::Appropriations(kind, _) => appropriations::drawing(&pen, *kind),
     }
 }

@@ -7,6 +7,7 @@ mod drawing;
 mod panels;
 mod parts;
 mod readings;
+mod row_names;
 mod rows;
 mod run;
 mod sensitivity;

@@ -5,23 +5,33 @@ use serde_json::{Value, json};
 
 use super::drawing::Drawing;
 use super::parts::{Mark, Pen, SMALL, Shape, dots, shapes};
+use super::row_names::{LINE, lines};
 use super::rows::Row;
 
 /// Pixels of names beside the panels on wide and on narrow screens.
 const NAMES: (f64, f64) = (210.0, 128.0);
-/// Pixels of a line of a name.
-const LINE: f64 = 15.0;
-/// The most lines of a name; what is longer is cut there, and whole in hints and in the table.
-const MOST_LINES: f64 = 5.0;
+/// Pixels between a name and its panel.
+const BESIDE: f64 = 12.0;
 /// Pixels above the first panel, above each panel for its name, and below the last for the axis.
 const LEGEND: f64 = 34.0;
 const TITLE: f64 = 30.0;
 const AXIS: f64 = 44.0;
+/// Pixels of a line below a panel.
+const BELOW: f64 = 20.0;
 
 /// Rows under a name.
 pub(super) struct Panel<'n> {
     pub title: String,
     pub rows: Vec<Row<'n>>,
+    /// What is said below them of rows that are left out.
+    pub rest: String,
+}
+
+impl<'n> Panel<'n> {
+    /// All of its rows under a name.
+    pub fn new(title: String, rows: Vec<Row<'n>>) -> Self {
+        Panel { title, rows, rest: String::new() }
+    }
 }
 
 /// The ends of the axis that all panels share, in its unit, and the steps of its ticks.
@@ -56,7 +66,7 @@ pub(super) fn payers(pen: &Pen<'_>) -> Drawing {
     let rows = pen.rows.all();
     let language = pen.rows.language;
     let scale = Scale::from_nothing(pen.rows.scaled(largest(&rows, &["mean", "q95"])));
-    let panel = Panel { title: String::new(), rows };
+    let panel = Panel::new(String::new(), rows);
     let (range, mean) =
         (language.say("5%—95% 区间", "5 to 95% range"), language.say("期望值", "expected value"));
     let marks = |panel: &Panel<'_>, number: usize| {
@@ -170,7 +180,7 @@ fn by_dimension(rows: Vec<Row<'_>>) -> Vec<Panel<'_>> {
         let title = row.words("dimension");
         match panels.last_mut() {
             Some(panel) if panel.title == title => panel.rows.push(row),
-            _ => panels.push(Panel { title, rows: vec![row] }),
+            _ => panels.push(Panel::new(title, vec![row])),
         }
     }
     // a panel of the whole alone needs no name
@@ -181,33 +191,6 @@ fn by_dimension(rows: Vec<Row<'_>>) -> Vec<Panel<'_>> {
         }
     }
     panels
-}
-
-/// Characters of a name in widths of a Chinese one.
-fn width(text: &str) -> f64 {
-    text.chars().map(|c| if c >= '\u{2e80}' { 1.0 } else { 0.56 }).sum()
-}
-
-/// The lines that a name takes in so many pixels, words not being broken.
-fn lines(name: &str, pixels: f64) -> f64 {
-    let slack = if name.is_ascii() { 1.25 } else { 1.0 };
-    (width(name) * f64::from(SMALL) * slack / pixels).ceil().clamp(1.0, MOST_LINES)
-}
-
-/// A name that fits its lines, cut where it does not.
-fn fitted(name: &str, pixels: f64) -> String {
-    let most = pixels * MOST_LINES / f64::from(SMALL) * 0.8;
-    if width(name) <= most {
-        return name.to_owned();
-    }
-    let mut kept = String::new();
-    for character in name.chars() {
-        if width(&kept) + 2.0 > most {
-            break;
-        }
-        kept.push(character);
-    }
-    format!("{kept}…")
 }
 
 /// The panels below each other.
@@ -241,8 +224,8 @@ pub(super) fn draw(
             axis["axisLine"]["onZero"] = json!(false);
         }
         axis["axisLabel"] = json!({
-            "color": pen.palette.ink, "interval": 0, "width": NAMES.0 - 14.0, "overflow": "break", "lineHeight": LINE,
-            "fitted": names.iter().map(|name| fitted(name, NAMES.0 - 14.0)).collect::<Vec<_>>(), "formatter": "fitted",
+            "color": pen.palette.ink, "interval": 0, "width": NAMES.0 - BESIDE, "overflow": "break", "lineHeight": LINE,
+            "fitted": names.iter().map(|name| lines(name, NAMES.0 - BESIDE).join("\n")).collect::<Vec<_>>(), "formatter": "fitted",
         });
         y_axes.push(axis);
         series.extend(marks(panel, number));
@@ -258,9 +241,9 @@ pub(super) fn draw(
     let narrow_axes: Vec<Value> = panels
         .iter()
         .map(|panel| {
-            let fitted: Vec<String> =
-                panel.rows.iter().map(|row| fitted(&row.words(key), NAMES.1 - 10.0)).collect();
-            json!({ "axisLabel": { "width": NAMES.1 - 10.0, "fitted": fitted, "formatter": "fitted" } })
+            let names = panel.rows.iter().map(|row| row.words(key));
+            let fitted: Vec<String> = names.map(|name| lines(&name, NAMES.1 - BESIDE).join("\n")).collect();
+            json!({ "axisLabel": { "width": NAMES.1 - BESIDE, "fitted": fitted, "formatter": "fitted" } })
         })
         .collect();
     // the library takes the option above for every width that no medium below names
@@ -292,23 +275,35 @@ struct Layout {
     left: f64,
     /// Top and height of each panel.
     panels: Vec<(f64, f64)>,
+    /// Where the line below each panel stands.
+    below: Vec<f64>,
+    /// Where the unit of the last axis stands.
+    unit: f64,
     height: f64,
 }
 
 impl Layout {
     fn new(panels: &[Panel<'_>], key: &str, left: f64) -> Self {
         let mut top = LEGEND;
-        let mut placed = Vec::new();
-        for panel in panels {
+        let (mut placed, mut below) = (Vec::new(), Vec::new());
+        for (number, panel) in panels.iter().enumerate() {
             if !panel.title.is_empty() {
                 top += TITLE;
             }
-            let most = panel.rows.iter().map(|row| lines(&row.words(key), left - 14.0)).fold(1.0, f64::max);
-            let height = panel.rows.len() as f64 * (most * LINE + 14.0);
+            let names = panel.rows.iter().map(|row| lines(&row.words(key), left - BESIDE).len());
+            let height = panel.rows.len() as f64 * (names.max().unwrap_or(1) as f64 * LINE + 14.0);
             placed.push((top, height));
             top += height + 8.0;
+            if number + 1 == panels.len() {
+                top += AXIS;
+            }
+            below.push(top - 4.0);
+            if !panel.rest.is_empty() {
+                top += BELOW;
+            }
         }
-        Layout { left, panels: placed, height: top + AXIS }
+        let unit = below.last().map_or(0.0, |below| below - 18.0);
+        Layout { left, panels: placed, below, unit, height: top }
     }
 
     fn grids(&self) -> Value {
@@ -316,7 +311,7 @@ impl Layout {
         self.panels.iter().map(grid).collect()
     }
 
-    /// The panels' names, and the unit below the last axis.
+    /// The panels' names, what is said below them, and the unit below the last axis.
     fn titles(&self, panels: &[Panel<'_>], pen: &Pen<'_>, unit: &str) -> Value {
         let named = panels.iter().zip(&self.panels).map(|(panel, (top, _))| {
             json!({
@@ -324,11 +319,12 @@ impl Layout {
                 "textStyle": { "fontSize": 13, "fontWeight": "bold", "color": pen.palette.ink },
             })
         });
-        let below = json!({
-            "text": unit, "right": 0, "top": self.height - 22.0,
-            "textStyle": { "fontSize": SMALL, "fontWeight": "normal", "color": pen.palette.quiet },
-        });
-        named.chain([below]).collect()
+        let quiet = json!({ "fontSize": SMALL, "fontWeight": "normal", "color": pen.palette.quiet });
+        let left_out = panels.iter().zip(&self.below).filter(|(panel, _)| !panel.rest.is_empty());
+        let rests = left_out
+            .map(|(panel, top)| json!({ "text": panel.rest, "left": 0, "top": top, "textStyle": quiet }));
+        let unit = json!({ "text": unit, "right": 0, "top": self.unit, "textStyle": quiet });
+        named.chain(rests).chain([unit]).collect()
     }
 }
 
@@ -371,13 +367,5 @@ mod tests {
                 "{end} is no number of steps of {step}"
             );
         }
-    }
-
-    #[test]
-    fn long_names_are_cut_to_their_lines_and_short_ones_are_not() {
-        assert_eq!(fitted("红旗区", 100.0), "红旗区");
-        let long = "很长的名字".repeat(40);
-        let cut = fitted(&long, 100.0);
-        assert!(cut.ends_with('…') && width(&cut) * f64::from(SMALL) <= 100.0 * MOST_LINES, "{cut}");
     }
 }

@@ -90,7 +90,7 @@ pub(super) fn by<'n>(rows: Vec<Row<'n>>, key: &str) -> Vec<Panel<'n>> {
         let title = row.words(key);
         match panels.iter_mut().find(|panel| panel.title == title) {
             Some(panel) => panel.rows.push(row),
-            None => panels.push(Panel { title, rows: vec![row] }),
+            None => panels.push(Panel::new(title, vec![row])),
         }
     }
     panels

@@ -2,22 +2,30 @@
 
 use serde_json::{Value, json};
 
-use crate::charts::SensitivityKind as Kind;
+use crate::charts::{MOST_SENSITIVITY_ROWS, SensitivityKind as Kind};
+use crate::findings::Sensitivity;
 
 use super::super::words::{percent, span};
 use super::drawing::Drawing;
 use super::panels::{self, Panel, Scale, in_panel, placed};
 use super::parts::{Mark, Pen, Shape, shapes};
-use super::readings::by;
 use super::rows::Row;
 
 /// A picture of sensitivities; none where there is nothing to draw.
-pub(super) fn drawing(pen: &Pen<'_>, kind: Kind) -> Option<Drawing> {
+pub(super) fn drawing(pen: &Pen<'_>, kind: Kind, found: &Sensitivity) -> Option<Drawing> {
     match kind {
         Kind::Tornado => tornado(pen),
-        Kind::Indices => indices(pen),
+        Kind::Indices => indices(pen, found),
         Kind::Luck => luck(pen),
     }
+}
+
+/// The first rows, as many as the picture has that is printed, and how many there are besides.
+fn first<'n>(pen: &Pen<'_>, kind: Kind, mut rows: Vec<Row<'n>>) -> Panel<'n> {
+    let more = rows.len().saturating_sub(MOST_SENSITIVITY_ROWS);
+    rows.truncate(MOST_SENSITIVITY_ROWS);
+    let rest = if more > 0 { kind.rest(more, pen.rows.language) } else { String::new() };
+    Panel { rest, ..Panel::new(String::new(), rows) }
 }
 
 /// Two variations of each parameter on both sides of 0, with their intervals.
@@ -26,9 +34,10 @@ fn tornado(pen: &Pen<'_>) -> Option<Drawing> {
         ("first", "first_difference", "first_low", "first_high"),
         ("second", "second_difference", "second_low", "second_high"),
     ];
-    let rows = pen.rows.all();
+    let panel = first(pen, Kind::Tornado, pen.rows.all());
     let language = pen.rows.language;
-    let ends = rows
+    let ends = panel
+        .rows
         .iter()
         .flat_map(|row| SIDES.iter().flat_map(|side| [row.fen(side.1), row.fen(side.2), row.fen(side.3)]));
     let (low, high) =
@@ -42,7 +51,6 @@ fn tornado(pen: &Pen<'_>) -> Option<Drawing> {
         (language.say("高值（变动二）", "high (second variation)"), &pen.palette.accent),
     ];
     let interval = language.say("95% 区间", "95% interval");
-    let panel = Panel { title: String::new(), rows };
     let marks = |panel: &Panel<'_>, number: usize| {
         let mut series: Vec<Value> = Vec::new();
         for ((name, colour), (label, key, from, to)) in names.iter().zip(SIDES) {
@@ -82,15 +90,20 @@ fn estimate(pen: &Pen<'_>, row: &Row<'_>, [key, low, high]: [&str; 3]) -> Option
     })
 }
 
-/// First-order and total indices of each parameter, a panel for each output.
-fn indices(pen: &Pen<'_>) -> Option<Drawing> {
+/// First-order and total indices of each parameter for all obligations, which the picture's title is about; those of other
+/// outputs stand in the table.
+fn indices(pen: &Pen<'_>, found: &Sensitivity) -> Option<Drawing> {
     const KEYS: [[&str; 3]; 2] = [["total", "total_low", "total_high"], ["first", "first_low", "first_high"]];
-    let rows = pen.rows.all();
-    if rows.is_empty() {
+    let language = pen.rows.language;
+    let outputs = &found.indices.as_ref()?.outputs;
+    let output = language.of(&outputs.iter().find(|output| output.output == "obligations")?.name);
+    let mut rows = pen.rows.all();
+    rows.retain(|row| row.words("output") == output);
+    let panel = first(pen, Kind::Indices, rows);
+    if panel.rows.is_empty() {
         return None;
     }
-    let language = pen.rows.language;
-    let ends = rows.iter().flat_map(|row| KEYS.iter().flatten().filter_map(|key| row.share(key)));
+    let ends = panel.rows.iter().flat_map(|row| KEYS.iter().flatten().filter_map(|key| row.share(key)));
     let (low, high) =
         ends.fold((0.0, 0.5), |(low, high): (f64, f64), share| (low.min(share), high.max(share)));
     let scale = Scale { shares: true, ..Scale::around(low, high) };
@@ -119,7 +132,7 @@ fn indices(pen: &Pen<'_>) -> Option<Drawing> {
         }
         series
     };
-    Some(panels::draw(pen, &by(rows, "output"), "parameter", &scale, &marks))
+    Some(panels::draw(pen, &[panel], "parameter", &scale, &marks))
 }
 
 /// The share of ignorance in the spread of each output; the rest is luck.
@@ -131,7 +144,7 @@ fn luck(pen: &Pen<'_>) -> Option<Drawing> {
     let language = pen.rows.language;
     let names = [language.say("不了解参数", "ignorance"), language.say("随机波动", "luck")];
     let interval = language.say("95% 区间", "95% interval");
-    let panel = Panel { title: String::new(), rows };
+    let panel = Panel::new(String::new(), rows);
     let keys = ["ignorance", "ignorance_low", "ignorance_high"];
     let marks = |panel: &Panel<'_>, number: usize| {
         let ignorance = placed(panel, |place, row| {

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use crate::findings::{AssumptionFinding, NamedReading};
+use crate::scenario_file::option_described;
 use crate::tables::stated_value;
 use crate::things::{Language, Text, alternative_name};
 
@@ -195,8 +196,11 @@ fn assumption_row(page: &RunPage<'_>, assumption: &AssumptionFinding) -> Markup 
     }
 }
 
-/// A value of the parameter as people write it.
+/// A value of the parameter as people write it; a word that was chosen of a few by what it means.
 fn stated(page: &RunPage<'_>, assumption: &AssumptionFinding, value: &str) -> String {
+    if let Some(option) = option_described(&assumption.key, value) {
+        return page.language.of(&option).to_owned();
+    }
     stated_value(&page.findings.names, &assumption.key, value, page.language)
 }
 

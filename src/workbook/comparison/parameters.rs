@@ -10,6 +10,7 @@ use super::super::columns::Column;
 use super::super::frame::Frame;
 use super::super::origin::Origin;
 use super::super::sheet::Sheet;
+use super::super::stated::maybe_stated;
 use super::super::style::{Kind, RowLook};
 
 pub(super) const NAME: &str = "参数";
@@ -44,8 +45,8 @@ pub(super) fn sheet(found: &ScenarioDifferences, origin: &Origin) -> Result<Shee
                     Cell::both(&other.scenario.title),
                     Cell::words(&parameter.key),
                     Cell::both(&parameter.meaning),
-                    maybe(&parameter.base),
-                    maybe(&parameter.other),
+                    maybe_stated(&found.names, &parameter.key, parameter.base.as_ref()),
+                    maybe_stated(&found.names, &parameter.key, parameter.other.as_ref()),
                     maybe(&parameter.base_source),
                     maybe(&parameter.other_source),
                 ],

@@ -2,13 +2,14 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use crate::findings::{AssumptionFinding, NamedReading};
+use crate::findings::{AssumptionFinding, ChoiceNames, NamedReading};
 use crate::things::Text;
 
 use super::super::cell::Cell;
 use super::super::columns::Column;
 use super::super::frame::Frame;
 use super::super::sheet::Sheet;
+use super::super::stated::{alternatives, maybe_stated, stated};
 use super::super::style::{Kind, RowLook};
 use super::super::text::within_a_line;
 use super::answers::Answers;
@@ -23,8 +24,8 @@ pub(super) fn assumptions(answers: &Answers<'_>) -> Result<Sheet, XlsxError> {
         title: Text::new("参数与假设", "Parameters and assumptions"),
         finding: None,
         note: Some(Text::new(
-            "情景的全部参数，取值按文件所写。5%、95% 为合理范围；标“假设”的参数没有公开来源，为估计值。",
-            "Every parameter of the scenario, its value as the file states it. 5% and 95% bound what is plausible; what is marked as an assumption is an estimate that no source states.",
+            "情景的全部参数及其取值，键与文件中的相同。5%、95% 为合理范围；标“假设”的参数没有公开来源，为估计值。",
+            "Every parameter of the scenario with its value; keys are those of files. 5% and 95% bound what is plausible; what is marked as an assumption is an estimate that no source states.",
         )),
         amounts: false,
         frozen: 1,
@@ -32,11 +33,11 @@ pub(super) fn assumptions(answers: &Answers<'_>) -> Result<Sheet, XlsxError> {
     let columns = vec![
         Column::new(Kind::Words, 46.0, "参数", "Key"),
         Column::new(Kind::Words, 22.0, "含义", "Meaning"),
-        Column::new(Kind::Words, 24.0, "取值", "Value"),
+        Column::new(Kind::Words, 30.0, "取值", "Value"),
         Column::new(Kind::Words, 20.0, "单位", "Unit"),
         Column::new(Kind::Words, 14.0, "5%", "low"),
         Column::new(Kind::Words, 14.0, "95%", "high"),
-        Column::new(Kind::Words, 24.0, "备选取值", "Alternatives"),
+        Column::new(Kind::Words, 30.0, "备选取值", "Alternatives"),
         Column::new(Kind::Words, 11.0, "假设", "Assumption"),
         Column::new(Kind::Words, 36.0, "来源", "Source"),
         Column::new(Kind::Words, 50.0, "说明", "Note"),
@@ -44,25 +45,24 @@ pub(super) fn assumptions(answers: &Answers<'_>) -> Result<Sheet, XlsxError> {
     let mut sheet = Sheet::new(&answers.origin, &frame, columns)?;
     let first = sheet.row;
     for assumption in &answers.findings.assumptions {
-        sheet.row(RowLook::Plain, parameter(assumption))?;
+        sheet.row(RowLook::Plain, parameter(&answers.findings.names, assumption))?;
     }
     sheet.keep_numbers_as_words(first)?;
     sheet.filter_from(first)?;
     Ok(sheet)
 }
 
-fn parameter(assumption: &AssumptionFinding) -> Vec<Cell> {
+fn parameter(names: &ChoiceNames, assumption: &AssumptionFinding) -> Vec<Cell> {
     let maybe = |words: &Option<String>| words.as_ref().map_or(Cell::Blank, Cell::words);
-    let alternatives = assumption.alternatives.iter().map(|(name, value)| format!("{name}: {value}"));
-    let alternatives = alternatives.collect::<Vec<_>>().join("\n");
+    let key = &assumption.key;
     vec![
-        Cell::words(&assumption.key),
+        Cell::words(key),
         Cell::both(&assumption.meaning),
-        Cell::words(&assumption.value),
+        stated(names, key, &assumption.value),
         Cell::both(&assumption.unit),
-        maybe(&assumption.low),
-        maybe(&assumption.high),
-        Cell::words(alternatives),
+        maybe_stated(names, key, assumption.low.as_ref()),
+        maybe_stated(names, key, assumption.high.as_ref()),
+        alternatives(names, key, &assumption.alternatives),
         if assumption.assumption { Cell::Mark("假设\nassumption") } else { Cell::Blank },
         maybe(&assumption.source),
         maybe(&assumption.note),

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{XlsxError, row_col_to_cell};
 
 use crate::findings::{Change, ParameterSensitivity, Sensitivity, VariationFinding};
 use crate::tables::percent;
-use crate::things::Text;
+use crate::things::{Text, alternative_name};
 
 use super::super::cell::Cell;
 use super::super::columns::Column;
@@ -12,6 +12,7 @@ use super::super::difference_cells::{ends, verdict};
 use super::super::frame::Frame;
 use super::super::origin::Origin;
 use super::super::sheet::Sheet;
+use super::super::stated::stated;
 use super::super::style::{Kind, RowLook};
 
 pub(super) const NAME: &str = "影响";
@@ -53,9 +54,9 @@ fn columns(found: &Sensitivity) -> Vec<Column> {
     vec![
         Column::new(Kind::Count, 7.0, "次序", "Rank"),
         Column::new(Kind::Words, 28.0, "参数", "Parameter"),
-        Column::new(Kind::Words, 14.0, "情景取值", "Own value"),
+        Column::new(Kind::Words, 22.0, "情景取值", "Own value"),
         Column::new(Kind::Words, 12.0, "变动", "Variation"),
-        Column::new(Kind::Words, 14.0, "取值", "Value"),
+        Column::new(Kind::Words, 22.0, "取值", "Value"),
         Column::new(Kind::Words, 24.0, "口径", "Output"),
         amount("本情景期望", "own mean"),
         amount("期望", "mean"),
@@ -94,13 +95,9 @@ fn write(
         vec![
             Cell::count(rank as u64 + 1),
             Cell::both(&parameter.name),
-            Cell::words(&parameter.value),
-            Cell::words(match variation.name.as_str() {
-                "low" => "低 low",
-                "high" => "高 high",
-                name => name,
-            }),
-            Cell::words(&variation.value),
+            stated(&found.names, &parameter.key, &parameter.value),
+            Cell::both(&alternative_name(&variation.name)),
+            stated(&found.names, &parameter.key, &variation.value),
             Cell::words(name),
             Cell::Fen(own),
             Cell::Fen(change.mean_fen),

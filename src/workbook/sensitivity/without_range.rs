@@ -10,6 +10,7 @@ use super::super::columns::Column;
 use super::super::frame::Frame;
 use super::super::origin::Origin;
 use super::super::sheet::Sheet;
+use super::super::stated::stated;
 use super::super::style::{Kind, RowLook};
 
 pub(super) const NAME: &str = "未变动";
@@ -32,8 +33,11 @@ pub(super) fn sheet(found: &Sensitivity, origin: &Origin) -> Result<Sheet, XlsxE
     let mut sheet = Sheet::new(origin, &frame, columns)?;
     let first = sheet.row;
     for parameter in &found.without_range {
-        let cells =
-            vec![Cell::both(&parameter.name), Cell::words(&parameter.value), Cell::words(&parameter.key)];
+        let cells = vec![
+            Cell::both(&parameter.name),
+            stated(&found.names, &parameter.key, &parameter.value),
+            Cell::words(&parameter.key),
+        ];
         sheet.row(RowLook::Plain, cells)?;
     }
     sheet.keep_numbers_as_words(first)?;
