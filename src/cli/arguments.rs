@@ -17,7 +17,8 @@ use crate::quantities::Date;
 use crate::scenario_file::STARTS;
 use crate::statistics::Precision;
 
-const STYLES: Styles = Styles::styled()
+/// The colours of help and complaints.
+pub(super) const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
     .usage(AnsiColor::Green.on_default().bold())
     .literal(AnsiColor::Cyan.on_default().bold())
@@ -29,7 +30,7 @@ const STYLES: Styles = Styles::styled()
 /// every course of events, and says what the special fund must hold each year.
 #[derive(Debug, Parser)]
 #[command(name = "fiscast", version, styles = STYLES, arg_required_else_help = true)]
-#[command(after_help = "Exit codes: 0 done, 1 failed, 2 wrong input.")]
+#[command(after_help = "Exit codes: 0 done, 1 failed, 2 wrong input.\n\n中文帮助：fiscast --lang zh --help")]
 pub(super) struct Arguments {
     /// Language of what is printed: tables, messages and this help.
     #[arg(long, value_enum, global = true, env = "FISCAST_LANG", default_value_t = Language::Zh)]
@@ -40,44 +41,28 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Simulate scenarios, print their budget tables and write their results folders.
     Run(RunArguments),
-    /// Make the report of a results folder again, without simulating.
     Report(ReportArguments),
-    /// Check scenario and policy files and report every problem at once.
     Check(CheckArguments),
-    /// Draw one chart of a results folder, or print the numbers behind it.
     Chart(ChartArguments),
-    /// Say what is due for real events, under which clause and by whom, and why the rest pays nothing.
     Apply(ApplyArguments),
-    /// Show what each clause of the policy pays, to whom, or why it pays nothing.
     Clauses(ClausesArguments),
-    /// Decide legal cases that state what is owed, and say where the law differs.
     Cases(CasesArguments),
-    /// Compare scenarios on the same chances: what each costs more or less than the first, path by path.
     Compare(CompareArguments),
-    /// Price each open phrase of the policy: every option of every reading, alone and combined, on the same paths.
     Readings(ReadingsArguments),
-    /// Say which assumptions drive the cost: each parameter alone over its range, on the same paths.
     Sensitivity(SensitivityArguments),
-    /// Find the cheapest yearly appropriations that keep arrears rare, and judge stated ones.
     Appropriate(AppropriateArguments),
-    /// Compute the budget table without simulating: exact distributions, no sampling error.
     Exact(ExactArguments),
-    /// Prove a simulation: hold it against distributions computed without simulating.
     Verify(VerifyArguments),
-    /// Tell the whole story of one simulated path, or of the paths that show a bad outcome.
     Trace(TraceArguments),
-    /// Show every parameter of a scenario with its source, or what another scenario states otherwise.
     Show(ShowArguments),
-    /// Write a commented scenario to start from.
     New(NewArguments),
-    /// Print the JSON Schema of scenario or policy files, for editors.
     Schema(SchemaArguments),
-    /// Print what a shell needs to complete commands and options.
     Completions(CompletionsArguments),
 }
 
+/// Simulate scenarios, print their budget tables and write their results folders.
+///
 /// Each SCENARIO is a run of its own; overlays apply to each of them.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
@@ -88,7 +73,7 @@ pub(super) enum Command {
     fiscast run scenarios/baseline.toml --precision 0.5%\n  \
     fiscast run scenarios/baseline.toml --json > findings.json\n\n\
 Results go to DIR/<scenario id>/: report.html, budget.xlsx, budget.csv, series.csv, fund.csv, findings.json, the effective scenario.toml and \
-policy.toml, manifest.json and charts/. The same scenario, seed and number of paths give the same bytes, on any \
+policy.toml, manifest.json and charts/; with --parameter-uncertainty also uncertainty.csv and uncertainty.json. The same scenario, seed and number of paths give the same bytes, on any \
 number of threads.")]
 pub(super) struct RunArguments {
     /// Scenario files.
@@ -136,14 +121,17 @@ pub(super) struct RunArguments {
     pub verbose: bool,
 }
 
+/// Make the report of a results folder again, without simulating.
+///
 /// One HTML file that opens without a network and prints on A4, in Chinese and English: the answer, pictures, tables,
-/// assumptions, sampling errors and provenance. It is made of findings.json and manifest.json: the same bytes as `run` wrote.
+/// assumptions, sampling errors and provenance. It is made of what the folder holds: the same bytes as the run or the study wrote.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     fiscast report results/baseline\n  \
+    fiscast report results/baseline-sensitivity\n  \
     fiscast report results/baseline --out report-for-the-bureau.html")]
 pub(super) struct ReportArguments {
-    /// A folder that `fiscast run` wrote.
+    /// A results folder: of a run or of any study.
     #[arg(value_name = "RESULTS_DIR")]
     pub results: PathBuf,
     /// Where the report goes; report.html in the folder where absent.
@@ -151,6 +139,8 @@ pub(super) struct ReportArguments {
     pub out: Option<PathBuf>,
 }
 
+/// Check scenario and policy files and report every problem at once.
+///
 /// Every problem is reported with file, line and column. Exit code 2 if there is an error; warnings do not count.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  fiscast check scenarios/*.toml scenarios/policies/*.toml")]
@@ -163,18 +153,26 @@ pub(super) struct CheckArguments {
     pub overlays: Vec<PathBuf>,
 }
 
-/// Nothing is simulated: the chart shows the findings.json that a run has left in the folder. As csv, it is the numbers that
+/// Draw one chart of a results folder, or print the numbers behind it.
+///
+/// Nothing is simulated: the chart shows what a run or a study has left in the folder. As csv, it is the numbers that
 /// the picture shows, with their standard errors and 95 % intervals, for Excel and WPS.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     fiscast chart results/baseline --kind yearly-cash --out yearly-cash.svg\n  \
     fiscast chart results/baseline --kind fund --out fund.png\n  \
-    fiscast chart results/baseline --kind payers --format csv --lang en\n\n\
-Charts: distribution (the horizon's cash, with the chance that it exceeds an amount), yearly-cash (the city's special fund), \
+    fiscast chart results/baseline --kind payers --format csv\n  \
+    fiscast chart results/baseline-sensitivity --kind tornado --out tornado.png\n\n\
+Charts of a run and of exact: distribution (the horizon's cash, with the chance that it exceeds an amount), yearly-cash (the city's special fund), \
 yearly-cash-all (all payers), yearly-accrual (obligations as they arise), clauses, payers (the city and each county), \
-contributions (to the worst 5 %), fund (the special fund's account), commitments (what is paid after the horizon).")]
+commitments (what is paid after the horizon); of a run also contributions (to the worst 5 %) and fund (the special fund's \
+account).\n\
+compare: curves, years, difference and waterfall; of several others each with its id, like difference-low.\n\
+readings: options, combinations, effects. sensitivity: tornado; with --indices also indices and luck.\n\
+appropriate: frontier. verify: obligations, and cash-2022 and so on for each year.\n\
+A name that the folder does not have is answered with those that it has.")]
 pub(super) struct ChartArguments {
-    /// A folder that a run has written.
+    /// A results folder: of a run or of any study.
     #[arg(value_name = "RESULTS_DIR")]
     pub results: PathBuf,
     /// Which chart; they are listed below.
@@ -198,6 +196,8 @@ pub(super) enum ChartFormat {
     Csv,
 }
 
+/// Say what is due for real events, under which clause and by whom, and why the rest pays nothing.
+///
 /// No chance is in it: the law that the simulation runs decides the events of a table as Excel or WPS saves it (CSV).
 /// Contradictions among the events are errors with their line. docs/events.md describes the columns.
 #[derive(Debug, Args)]
@@ -235,6 +235,8 @@ pub(super) struct ApplyArguments {
     pub json: bool,
 }
 
+/// Show what each clause of the policy pays, to whom, or why it pays nothing.
+///
 /// Each clause with its article and words, its amounts, beneficiaries and responsible units, how it is modelled, and
 /// the readings that the words leave open.
 #[derive(Debug, Args)]
@@ -245,6 +247,8 @@ pub(super) struct ClausesArguments {
     pub policy: Option<PathBuf>,
 }
 
+/// Decide legal cases that state what is owed, and say where the law differs.
+///
 /// A case states events, a reading and what is owed for them; docs/legal-cases.md describes the files. Exit code 1 if a case
 /// does not hold.
 #[derive(Debug, Args)]
@@ -255,6 +259,8 @@ pub(super) struct CasesArguments {
     pub files: Vec<PathBuf>,
 }
 
+/// Tell the whole story of one simulated path, or of the paths that show a bad outcome.
+///
 /// Drivers, institutes, firms, events in order of date, obligations with their clause, who pays what and when, what lapses,
 /// what pays nothing and why, and the fund account. A path is the same as in `run` with the same scenario and seed.
 #[derive(Debug, Args)]
@@ -274,7 +280,7 @@ pub(super) struct TraceArguments {
     #[arg(long = "with", value_name = "OVERLAY")]
     pub overlays: Vec<PathBuf>,
     /// The path of this number, from 0.
-    #[arg(long, value_name = "K")]
+    #[arg(long, value_name = "K", value_parser = number, allow_negative_numbers = true)]
     pub path: Option<u64>,
     /// The so many paths with the highest cash over the horizon.
     #[arg(long, value_name = "N", value_parser = worst)]
@@ -286,13 +292,15 @@ pub(super) struct TraceArguments {
     #[arg(long, value_name = "N", value_parser = paths)]
     pub paths: Option<u64>,
     /// The seed of all chance.
-    #[arg(long, value_name = "S", default_value_t = 1)]
+    #[arg(long, value_name = "S", default_value_t = 1, value_parser = seed, allow_negative_numbers = true)]
     pub seed: u64,
     /// Print JSON, every event included; amounts in fen.
     #[arg(long)]
     pub json: bool,
 }
 
+/// Show every parameter of a scenario with its source, or what another scenario states otherwise.
+///
 /// The effective scenario, all layers merged: each value with its unit, plausible range, source, mark of an assumption,
 /// and the file and line that states it.
 #[derive(Debug, Args)]
@@ -311,6 +319,8 @@ pub(super) struct ShowArguments {
     pub diff: Option<PathBuf>,
 }
 
+/// Write a commented scenario to start from.
+///
 /// The file stands alone and works wherever it lies; it is never written over another one.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
@@ -330,6 +340,8 @@ fn starts() -> PossibleValuesParser {
     PossibleValuesParser::new(STARTS.iter().map(|start| PossibleValue::new(start.id).help(start.about.1)))
 }
 
+/// Print what a shell needs to complete commands and options.
+///
 /// The text goes where the shell looks for completions.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
@@ -342,6 +354,8 @@ pub(super) struct CompletionsArguments {
     pub shell: Shell,
 }
 
+/// Print the JSON Schema of scenario or policy files, for editors.
+///
 /// An editor that knows the schema completes keys, shows their meaning and unit, and points at a misspelt one. A file names
 /// its schema in its first line: #:schema scenario.schema.json
 #[derive(Debug, Args)]
@@ -360,6 +374,12 @@ pub(super) enum SchemaKind {
     Scenario,
     /// Policy files.
     Policy,
+}
+
+fn number(text: &str) -> Result<u64, ArgumentError> {
+    let told =
+        || both!("请写路径编号，从 0 起的整数", "write the number of a path, a whole number from 0").into();
+    text.parse::<u64>().map_err(|_| told())
 }
 
 fn outer(text: &str) -> Result<u64, ArgumentError> {

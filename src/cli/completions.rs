@@ -2,16 +2,16 @@
 
 use std::io;
 
-use clap::CommandFactory;
-
-use super::arguments::{Arguments, CompletionsArguments};
+use super::arguments::CompletionsArguments;
+use super::command::command;
 use super::disk::write_bytes;
 use super::exit::Failure;
+use crate::language::Language;
 
-/// Prints the completions of a shell.
-pub(super) fn completions(arguments: &CompletionsArguments) -> Result<(), Failure> {
+/// Prints the completions of a shell, with descriptions in a language.
+pub(super) fn completions(arguments: &CompletionsArguments, language: Language) -> Result<(), Failure> {
     let mut bytes = Vec::new();
-    clap_complete::generate(arguments.shell, &mut Arguments::command(), env!("CARGO_PKG_NAME"), &mut bytes);
+    clap_complete::generate(arguments.shell, &mut command(language), env!("CARGO_PKG_NAME"), &mut bytes);
     write_bytes(io::stdout(), &bytes);
     Ok(())
 }

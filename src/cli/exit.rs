@@ -3,9 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use super::arguments::{Arguments, Command};
+use super::arguments::Command;
 use super::disk::say;
 use crate::language::{Text, Told, both};
 
@@ -60,7 +58,10 @@ pub(super) fn not_written(path: &Path) -> Text {
 
 /// Runs the command that the process's arguments name. Exit codes: 0 done, 1 failed, 2 wrong input.
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match super::argument_complaint::arguments() {
+        Ok(arguments) => arguments,
+        Err(code) => return code,
+    };
     let language = arguments.lang.named();
     let result = match &arguments.command {
         Command::Apply(apply) => super::apply::apply(apply, language),
@@ -73,7 +74,7 @@ pub fn main() -> ExitCode {
         Command::Check(check) => super::check::check(check, language),
         Command::Compare(compare) => super::compare::compare(compare, language),
         Command::Clauses(clauses) => super::clauses::clauses(clauses, language),
-        Command::Completions(completions) => super::completions::completions(completions),
+        Command::Completions(completions) => super::completions::completions(completions, language),
         Command::New(new) => super::new::new(new, language),
         Command::Schema(schema) => super::schema::print_schema(schema),
         Command::Sensitivity(sensitivity) => super::sensitivity::sensitivity(sensitivity, language),

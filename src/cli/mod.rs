@@ -2,12 +2,21 @@
 
 mod apply;
 mod appropriate;
+mod argument_complaint;
 mod argument_error;
 mod arguments;
 mod cases;
 mod chart;
 mod check;
+mod chinese_commands;
+mod chinese_complaint;
+mod chinese_help;
+mod chinese_studies;
+mod chinese_values;
 mod clauses;
+mod command;
+#[cfg(test)]
+mod command_tests;
 mod common_seed;
 mod compare;
 mod completions;
@@ -15,6 +24,7 @@ mod disk;
 mod drawing;
 mod exact;
 mod exit;
+mod help_page;
 mod new;
 mod precision;
 mod progress;
@@ -28,6 +38,7 @@ mod shared_options;
 mod show;
 mod study;
 mod study_arguments;
+mod text_columns;
 mod trace;
 mod uncertainty;
 mod verify;

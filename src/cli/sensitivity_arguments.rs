@@ -9,6 +9,8 @@ use crate::language::both;
 use super::argument_error::ArgumentError;
 use super::shared_options::{Outcome, Sampling, paths};
 
+/// Say which assumptions drive the cost: each parameter alone over its range, on the same paths.
+///
 /// Every parameter with low and high, or named alternatives, is set to each of them alone, all else as it is, on the same chances; a
 /// difference is one path by path.
 #[derive(Debug, Args)]
@@ -16,8 +18,8 @@ use super::shared_options::{Outcome, Sampling, paths};
     fiscast sensitivity scenarios/baseline.toml\n  \
     fiscast sensitivity scenarios/low.toml --parameter pipeline.count --lang en\n  \
     fiscast sensitivity scenarios/baseline.toml --indices --paths 20000\n\n\
-Results go to DIR/<scenario id>-sensitivity/: report.html, charts, sensitivity.xlsx, tornado.csv, sensitivity.json, the scenario, the \
-policy and a manifest; with --indices indices.csv as well.")]
+Results go to DIR/<scenario id>-sensitivity/: report.html, sensitivity.xlsx, charts/, tornado.csv, \
+sensitivity.json, the scenario, the policy and a manifest; with --indices indices.csv as well.")]
 pub(super) struct SensitivityArguments {
     /// A scenario file.
     #[arg(value_name = "SCENARIO")]
@@ -56,7 +58,7 @@ fn group(text: &str) -> Result<(String, Vec<String>), ArgumentError> {
         )
     };
     let (name, paths) = text.split_once('=').ok_or_else(example)?;
-    let paths: Vec<String> = paths.split(',').map(|path| path.trim().to_owned()).collect();
+    let paths: Vec<String> = paths.split([',', '，']).map(|path| path.trim().to_owned()).collect();
     let is_word = !name.is_empty() && !name.contains(char::is_whitespace);
     if !is_word || paths.iter().any(String::is_empty) {
         return Err(example().into());

@@ -8,6 +8,8 @@ use rust_decimal::Decimal;
 use super::shared_options::{Outcome, Sampling, paths, seed, threads};
 use crate::quantities::Money;
 
+/// Compare scenarios on the same chances: what each costs more or less than the first, path by path.
+///
 /// Scenarios share their random draws, institute by institute and firm by firm, so that a difference is one path by path and most of the
 /// chance cancels.
 #[derive(Debug, Args)]
@@ -16,7 +18,8 @@ use crate::quantities::Money;
     fiscast compare scenarios/baseline.toml scenarios/extended-to-2025.toml\n  \
     fiscast compare scenarios/baseline.toml scenarios/low.toml scenarios/stretch.toml --lang en\n  \
     fiscast compare results/baseline scenarios/baseline.toml+scenarios/splits/even.toml\n\n\
-Results go to DIR/compare-<ids>/: differences.csv, quantiles.csv, parameters.csv, differences.json, the scenarios, the policies and a manifest."
+Results go to DIR/compare-<ids>/: report.html, differences.xlsx, charts/, differences.csv, quantiles.csv, parameters.csv, \
+differences.json, the scenarios, the policies and a manifest."
 )]
 pub(super) struct CompareArguments {
     /// The scenario against which the others are held.
@@ -41,13 +44,16 @@ pub(super) struct CompareArguments {
     pub outcome: Outcome,
 }
 
+/// Price each open phrase of the policy: every option of every reading, alone and combined, on the same paths.
+///
 /// Histories are drawn once and settled under every option, so that differences are exact path by path. An option is compared with
 /// the scenario's own readings; all combinations are priced beside them.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     fiscast readings scenarios/baseline.toml\n  \
-    fiscast readings scenarios/baseline.toml --switch evaluation_effect --switch subsidy_after_expiry --lang en\n\n\
-Results go to DIR/<scenario id>-readings/: readings.csv, combinations.csv, readings.json, the scenario, the policy and a manifest.")]
+    fiscast readings scenarios/baseline.toml --switch evaluation_effect --switch subsidy_after_expiry\n\n\
+Results go to DIR/<scenario id>-readings/: report.html, readings.xlsx, charts/, readings.csv, combinations.csv, \
+readings.json, the scenario, the policy and a manifest.")]
 pub(super) struct ReadingsArguments {
     /// A scenario file.
     #[arg(value_name = "SCENARIO")]
@@ -67,6 +73,8 @@ pub(super) struct ReadingsArguments {
     pub outcome: Outcome,
 }
 
+/// Find the cheapest yearly appropriations that keep arrears rare, and judge stated ones.
+///
 /// How likely arrears are under yearly appropriations of the special fund, and how large; and the cheapest appropriations that keep
 /// them within a chance in every year, solved exactly on the simulated paths and checked on as many further ones: for the fund
 /// and for each county, with unspent appropriation carried over and without.
@@ -76,7 +84,8 @@ pub(super) struct ReadingsArguments {
     fiscast appropriate scenarios/baseline.toml --chance 10% --lang en\n  \
     fiscast appropriate two-years.toml --appropriations 350万元,600万元\n  \
     fiscast appropriate scenarios/baseline.toml --total 2000万元\n\n\
-Results go to DIR/<scenario id>-appropriate/: appropriations.csv, frontier.csv, appropriate.json, charts/, the scenario, the policy and a manifest.")]
+Results go to DIR/<scenario id>-appropriate/: report.html, appropriate.xlsx, charts/, appropriations.csv, \
+frontier.csv, appropriate.json, the scenario, the policy and a manifest.")]
 #[command(mut_arg("paths", |paths| paths.help("How many paths to solve on; as many further ones check the solution")))]
 pub(super) struct AppropriateArguments {
     /// A scenario file.

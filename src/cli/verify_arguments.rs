@@ -6,6 +6,8 @@ use clap::Args;
 
 use super::shared_options::{Outcome, Sampling};
 
+/// Prove a simulation: hold it against distributions computed without simulating.
+///
 /// The distribution of every series is computed without simulating, from the model alone, and held against simulated paths: once with
 /// the shared drivers' effect switched off, and once with it for the clauses that it does not touch.
 #[derive(Debug, Args)]
@@ -13,8 +15,8 @@ use super::shared_options::{Outcome, Sampling};
     fiscast verify scenarios/baseline.toml\n  \
     fiscast verify scenarios/baseline.toml --paths 1000000 --all --lang en\n  \
     fiscast verify scenarios/low.toml scenarios/stretch.toml --out checks\n\n\
-Exit code 1 when they differ by more than chance explains. Results go to DIR/<scenario id>-verify/: verification.csv, \
-verification.json, the scenario, the policy and a manifest.")]
+Exit code 1 when they differ by more than chance explains. Results go to DIR/<scenario id>-verify/: report.html, charts/, \
+verification.csv, verification.json, the scenario, the policy and a manifest.")]
 #[command(mut_arg("paths", |paths| paths.help("How many paths to simulate each time").default_value("200000")))]
 pub(super) struct VerifyArguments {
     /// Scenario files.
@@ -32,6 +34,8 @@ pub(super) struct VerifyArguments {
     pub outcome: Outcome,
 }
 
+/// Compute the budget table without simulating: exact distributions, no sampling error.
+///
 /// The budget table, every series and its distribution are computed without simulating, from the model alone; the shared drivers'
 /// effect is switched off, and where they have one the means of the clauses that they touch are given with it as well.
 #[derive(Debug, Args)]
@@ -39,8 +43,8 @@ pub(super) struct VerifyArguments {
     fiscast exact scenarios/baseline.toml\n  \
     fiscast exact scenarios/baseline.toml --with scenarios/splits/even.toml\n  \
     fiscast exact scenarios/tutorial.toml --lang en\n\n\
-Results go to DIR/<scenario id>-exact/: budget.csv, series.csv, exact.json, exact.xlsx, charts/, report.html, the scenario, the policy \
-and a manifest.")]
+Results go to DIR/<scenario id>-exact/: report.html, exact.xlsx, charts/, budget.csv, series.csv, exact.json, \
+the scenario, the policy and a manifest.")]
 pub(super) struct ExactArguments {
     /// A scenario file.
     #[arg(value_name = "SCENARIO")]

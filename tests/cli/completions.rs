@@ -6,7 +6,7 @@ use super::support::{ended, fiscast};
 
 #[test]
 fn every_shell_gets_every_command_and_the_options() {
-    let help = ended(fiscast().arg("--help")).stdout;
+    let help = ended(fiscast().args(["--lang", "en", "--help"])).stdout;
     let commands: Vec<&str> = help
         .lines()
         .skip_while(|line| *line != "Commands:")
@@ -26,6 +26,24 @@ fn every_shell_gets_every_command_and_the_options() {
         let values = ["bash", "zsh", "fish"].contains(&shell);
         assert!(!values || run.stdout.contains("with-sub-fund"), "{shell}: what --from offers");
     }
+}
+
+#[test]
+fn descriptions_are_in_the_language_asked_for() {
+    for shell in ["zsh", "fish", "powershell", "elvish"] {
+        let [zh, en] = ["zh", "en"].map(|language| {
+            let run = ended(fiscast().args(["completions", shell, "--lang", language]));
+            assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{shell} {language}");
+            run.stdout
+        });
+        assert!(zh.contains("检查情景文件和政策文件") && zh.contains("模拟的路径数"), "{shell}");
+        assert!(!zh.contains("Check scenario") && !zh.contains("Print help"), "{shell}");
+        assert!(en.contains("Check scenario") && en.contains("Print help"), "{shell}");
+        assert!(!en.contains("模拟的路径数"), "{shell}");
+    }
+    // what an option takes is described as well, where the shell shows it
+    let zsh = ended(fiscast().args(["completions", "zsh"]).env_remove("FISCAST_LANG")).stdout;
+    assert!(zsh.contains("基准情景") && zsh.contains("英文"), "{zsh}");
 }
 
 /// A shell that is there takes the text without complaint, and completes from it.
@@ -55,7 +73,7 @@ fn another_shell_is_told_which_there_are() {
         (vec!["completions", "tcsh"], "bash, elvish, fish, powershell, zsh"),
         (vec!["completions"], "<SHELL>"),
     ] {
-        let run = ended(fiscast().args(&arguments));
+        let run = ended(fiscast().args(["--lang", "en"]).args(&arguments));
         assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
         assert!(run.stderr.contains(words), "{}", run.stderr);
     }
