@@ -3,13 +3,14 @@
 use std::fmt::Write;
 
 use crate::findings::{
-    Appropriations, ChanceFinding, CheapestPlan, Checked, GivenBy, JudgedYear, MeanFinding,
-    PayerAppropriations, RuleAppropriations,
+    Appropriations, ChanceFinding, CheapestPlan, Checked, GivenBy, MeanFinding, PayerAppropriations,
+    RuleAppropriations,
 };
 use crate::things::Language;
 
-use super::terminal::{plain_table, right_aligned};
-use super::words::{grouped, grouped_wan, percent, wan};
+use super::grid::{Grid, Side};
+use super::words::{grouped, grouped_wan, interval_wan, percent, wan};
+use super::wrapping::fitted;
 
 /// The chances of the frontier that the text shows, as decimals; the files have more.
 const SHOWN: [&str; 7] = ["0.001", "0.01", "0.02", "0.05", "0.1", "0.2", "0.5"];
@@ -34,11 +35,11 @@ pub fn appropriations_text(found: &Appropriations, language: Language) -> String
         write_others(&mut text, found, others, language);
     }
     let notes = language.say(
-        "注：安排在本组路径上求得，略偏乐观；末列为未参与求解的另一组路径，可作检验。[ ] 内为 95% 区间，± 为区间半宽。",
-        "Appropriations are solved on the first set of paths and look slightly too good on it; the last column is from paths that took no part. [ ] are 95% intervals, ± half of one.",
+        "注：安排在本组路径上求得，略偏乐观；“检验路径”为未参与求解的另一组路径，可作检验。[ ] 内为 95% 区间，± 为其半宽。",
+        "Appropriations are solved on the first set of paths and look slightly too good on it; further paths are those that took no part. [ ] are 95% intervals, ± half of one.",
     );
     let _ = writeln!(text, "{notes}");
-    text
+    fitted(&text)
 }
 
 fn head(found: &Appropriations, language: Language) -> String {
@@ -118,55 +119,56 @@ fn write_cheapest(
     write_plan(text, &rule.judged, Some(&rule.cheapest), language);
 }
 
-/// A plan, a row for each year and one for all of them.
+/// A plan, a row for each year and one for all of them: what is appropriated and how likely arrears are, then how large they are.
 fn write_plan(text: &mut String, checked: &Checked, cheapest: Option<&CheapestPlan>, language: Language) {
-    let mut table = plain_table();
+    let chances = chances_of_plan(checked, cheapest, language).plain();
+    let _ = writeln!(text, "{chances}\n\n{}", arrears_of_plan(checked, language).plain());
+}
+
+fn chances_of_plan(checked: &Checked, cheapest: Option<&CheapestPlan>, language: Language) -> Grid {
     let mut head = vec![language.say("年度", "Year"), language.say("安排", "Appropriation")];
     if cheapest.is_some() {
-        head.push(language.say("累计区间", "Summed up to, interval"));
+        head.push(language.say("累计安排的区间", "Summed up, interval"));
     }
-    head.extend([
-        language.say("欠付概率", "Chance of arrears"),
-        language.say("欠付时平均", "Mean if any"),
-        language.say("平均欠付", "Mean"),
-        language.say("99% 分位", "99% quantile"),
-        language.say("平均收回", "Lapses"),
-        language.say("检验路径", "Further paths"),
-    ]);
-    table.set_header(head);
+    head.push(language.say("年末欠付的概率", "Chance of arrears"));
+    head.push(language.say("同左，检验路径", "Same, further paths"));
+    let mut table = Grid::new(1, head);
     for (index, (year, further)) in checked.plan.years.iter().zip(&checked.further_years).enumerate() {
         let mut row = vec![year.year.to_string(), exact_wan(year.appropriation_fen)];
         row.extend(cheapest.map(|plan| interval_words(plan.cumulated_interval_fen[index])));
-        row.extend(year_cells(year));
-        row.push(chance_words(further));
-        table.add_row(row);
+        row.extend([chance_words(&year.chance), chance_words(further)]);
+        table.row(row);
     }
     let mut row =
         vec![language.say("合计／任一年", "Sum / any year").to_owned(), exact_wan(checked.plan.total_fen)];
     row.extend(cheapest.map(|plan| interval_words(plan.total_interval_fen())));
-    row.push(chance_words(&checked.plan.any_year));
-    row.extend(["", "", "", ""].map(str::to_owned));
-    row.push(chance_words(&checked.further_any_year));
-    table.add_row(row);
-    right_aligned(&mut table, 1);
-    let _ = writeln!(text, "{}", table.trim_fmt());
+    row.extend([chance_words(&checked.plan.any_year), chance_words(&checked.further_any_year)]);
+    table.row(row);
+    table
 }
 
-fn year_cells(year: &JudgedYear) -> [String; 5] {
-    let quantile = year.quantiles.iter().find(|quantile| quantile.p == QUANTILE);
-    [
-        chance_words(&year.chance),
-        year.if_any.as_ref().map_or_else(|| "—".to_owned(), mean_words),
-        mean_words(&year.mean),
-        quantile.map_or_else(String::new, |quantile| {
-            format!(
-                "{} {}",
-                wan(quantile.fen as f64),
-                bracketed(quantile.interval_fen, |fen| wan(fen as f64))
-            )
-        }),
-        wan(year.lapsed.fen),
-    ]
+fn arrears_of_plan(checked: &Checked, language: Language) -> Grid {
+    let heads = [
+        language.say("年度", "Year"),
+        language.say("平均欠付", "Mean arrears"),
+        language.say("欠付时平均", "Mean if any"),
+        language.say("欠付的 99% 分位", "99% quantile"),
+        language.say("平均收回", "Lapses"),
+    ];
+    let mut table = Grid::new(1, heads);
+    for year in &checked.plan.years {
+        let quantile = year.quantiles.iter().find(|quantile| quantile.p == QUANTILE);
+        table.row([
+            year.year.to_string(),
+            mean_words(&year.mean),
+            year.if_any.as_ref().map_or_else(|| "—".to_owned(), mean_words),
+            quantile.map_or_else(String::new, |quantile| {
+                format!("{} {}", wan(quantile.fen as f64), interval_words(quantile.interval_fen))
+            }),
+            wan(year.lapsed.fen),
+        ]);
+    }
+    table
 }
 
 fn write_frontier(
@@ -175,27 +177,25 @@ fn write_frontier(
     payer: &PayerAppropriations,
     language: Language,
 ) {
-    let mut table = plain_table();
     let mut head = vec![language.say("欠付概率不超过", "Chance within").to_owned()];
     for rule in &payer.rules {
         head.push(rule_words(rule.carry_over_years, language));
     }
-    table.set_header(head);
+    let mut table = Grid::new(1, head).with_side(0, Side::Right);
     let Some(first) = payer.rules.first() else { return };
     for (index, plan) in first.frontier.iter().enumerate() {
         if SHOWN.contains(&plan.chance.as_str()) || plan.chance == found.chance {
             let mut row = vec![percent(&plan.chance)];
             row.extend(payer.rules.iter().map(|rule| total_words(&rule.frontier[index])));
-            table.add_row(row);
+            table.row(row);
         }
     }
-    right_aligned(&mut table, 0);
     let heading = language
-        .say("每年欠付概率与各年最省安排合计", "The chance of arrears in a year and the cheapest total");
+        .say("每年欠付概率与各年最省安排合计", "the chance of arrears in a year and the cheapest total");
     let name = language.of(&payer.name);
     let _ = match language {
-        Language::Chinese => writeln!(text, "\n{name}：{heading} [95% 区间]\n{}", table.trim_fmt()),
-        Language::English => writeln!(text, "\n{name}: {heading} [95% interval]\n{}", table.trim_fmt()),
+        Language::Chinese => writeln!(text, "\n{name}：{heading} [95% 区间]\n{}", table.plain()),
+        Language::English => writeln!(text, "\n{name}: {heading} [95% interval]\n{}", table.plain()),
     };
 }
 
@@ -206,14 +206,13 @@ fn write_others(
     payers: &[PayerAppropriations],
     language: Language,
 ) {
-    let mut table = plain_table();
     let rules = &payers[0].rules;
     let mut head = vec![language.say("支付方", "Payer").to_owned()];
     head.extend((found.first_year..=found.last_year).map(|year| year.to_string()));
     head.push(rule_total(rules[0].carry_over_years, language));
-    head.push(language.say("检验路径（概率最大年度）", "Further paths, worst year").to_owned());
+    head.push(language.say("检验路径\n（概率最大年度）", "Further paths,\nworst year").to_owned());
     head.extend(rules[1..].iter().map(|rule| rule_total(rule.carry_over_years, language)));
-    table.set_header(head);
+    let mut table = Grid::new(1, head);
     for payer in payers {
         let rule = &payer.rules[0];
         let mut row = vec![language.of(&payer.name).to_owned()];
@@ -222,9 +221,8 @@ fn write_others(
         let worst = rule.judged.further_years.iter().max_by_key(|chance| chance.paths);
         row.push(worst.map_or_else(String::new, chance_words));
         row.extend(payer.rules[1..].iter().map(|rule| total_words(&rule.cheapest)));
-        table.add_row(row);
+        table.row(row);
     }
-    right_aligned(&mut table, 1);
     let level = percent(&found.chance);
     let _ = match language {
         Language::Chinese => writeln!(
@@ -236,14 +234,14 @@ fn write_others(
             "\nEach payer's own part from an account that begins empty: the cheapest appropriations at {level}"
         ),
     };
-    let _ = writeln!(text, "{}", table.trim_fmt());
+    let _ = writeln!(text, "{}", table.plain());
 }
 
 fn rule_total(rule: Option<u8>, language: Language) -> String {
     let words = rule_words(rule, language);
     match language {
-        Language::Chinese => format!("合计（{words}）"),
-        Language::English => format!("Sum, {words}"),
+        Language::Chinese => format!("合计\n（{words}）"),
+        Language::English => format!("Sum,\n{words}"),
     }
 }
 
@@ -257,12 +255,13 @@ fn exact_wan(fen: i64) -> String {
 }
 
 fn interval_words(interval: [Option<i64>; 2]) -> String {
-    bracketed(interval, exact_wan)
-}
-
-fn bracketed(interval: [Option<i64>; 2], words: impl Fn(i64) -> String) -> String {
-    let [low, high] = interval.map(|end| end.map_or_else(|| "—".to_owned(), &words));
-    format!("[{low}, {high}]")
+    match interval {
+        [Some(low), Some(high)] => interval_wan(low as f64, high as f64),
+        ends => {
+            let [low, high] = ends.map(|end| end.map_or_else(|| "—".to_owned(), exact_wan));
+            format!("[{low}, {high}]")
+        }
+    }
 }
 
 fn chance_words(chance: &ChanceFinding) -> String {

@@ -8,6 +8,8 @@ use crate::scenario::{Assumption, Scenario};
 use crate::scenario_file::option_described;
 use crate::things::Language;
 
+use super::wrapping::{WIDTH, columns, fitted};
+
 /// Every parameter of a scenario in the order of reading: value, what it is and counts, plausible range, mark of an
 /// assumption, source and note, and the file and line that states it.
 pub fn assumptions_text(scenario: &Scenario, language: Language) -> String {
@@ -23,7 +25,7 @@ pub fn assumptions_text(scenario: &Scenario, language: Language) -> String {
         }
         write_one(&mut text, assumption, language);
     }
-    text
+    fitted(&text)
 }
 
 /// What stands before the last part of a path.
@@ -109,10 +111,10 @@ pub fn difference_text(scenario: &Scenario, other: &Scenario, language: Language
     if lines.is_empty() {
         let _ = writeln!(text, "{}", language.say("没有不同的取值。", "No value differs."));
     }
-    for Line { mark, section, values, place } in lines {
-        let _ = writeln!(text, "{mark}{section}: {values}{place}");
+    for line in lines {
+        let _ = writeln!(text, "{}", line.text());
     }
-    text
+    fitted(&text)
 }
 
 /// One line of a difference.
@@ -124,6 +126,19 @@ struct Line<'p> {
 }
 
 impl<'p> Line<'p> {
+    /// As one line where it fits a terminal, else with the place, and at need the other value, on lines of their own.
+    fn text(&self) -> String {
+        let Line { mark, section, values, place } = self;
+        let mut words = format!("{mark}{section}: {values}");
+        if place.is_empty() || columns(&words) + columns(place) <= WIDTH {
+            return format!("{words}{place}");
+        }
+        if columns(&words) > WIDTH {
+            words = words.replace(" → ", "\n    → ");
+        }
+        format!("{words}\n  {place}")
+    }
+
     /// A parameter that only one scenario has, under the outermost section of which the other has nothing.
     fn of_one(
         mark: &'static str,

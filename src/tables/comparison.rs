@@ -6,6 +6,7 @@ use crate::findings::{Against, Cause, Comparison};
 use crate::things::Language;
 
 use super::words::{grouped, wan as in_wan};
+use super::wrapping::fitted;
 
 /// A difference below this, in fen, is not worth a line: half of 1 万元.
 const LEAST: f64 = 500_000.0;
@@ -37,7 +38,7 @@ pub fn comparison_text(comparison: &Comparison, language: Language) -> String {
     write_later(&mut text, comparison, language);
     write_fund(&mut text, comparison, language);
     text.push('\n');
-    text
+    fitted(&text)
 }
 
 /// With two decimals: a path's halves of 万元 rounded to whole ones would no longer add up to its total.

@@ -3,15 +3,16 @@
 
 use std::fmt::Write;
 
-use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width};
-
 use crate::policy::{Citation, Clause, ClauseKind, Policy, Readings};
 use crate::things::Language;
 
-/// Columns of a printed line.
-const WIDTH: u16 = 100;
-/// Columns of the first column, which names a clause.
-const NAME_WIDTH: u16 = 26;
+use super::grid::{Grid, Side};
+use super::wrapping::fitted;
+
+/// Columns of names.
+const NAMES: usize = 24;
+/// Columns of what is said of each.
+const WORDS: usize = 71;
 
 /// What a policy's clauses pay, to whom, who answers for it, and how each is modelled; then guarantees that touch money
 /// and the open readings, the default first.
@@ -36,7 +37,7 @@ pub fn coverage_table(policy: &Policy, language: Language) -> String {
             language.say(&clause.title.zh, &clause.title.en),
             clause.id
         );
-        clauses.add_row([name, content(clause, policy, language)]);
+        clauses.row([name, content(clause, policy, language)]);
     }
     let guarantees = [
         (language.say("有效期", "validity"), &policy.validity_citation),
@@ -47,9 +48,9 @@ pub fn coverage_table(policy: &Policy, language: Language) -> String {
     ];
     let aim = policy.aim.iter().map(|aim| (language.say("目标", "aim"), &aim.citation));
     for (name, citation) in guarantees.into_iter().chain(aim) {
-        clauses.add_row([format!("{}\n{name}", citation.article), quoted(citation)]);
+        clauses.row([format!("{}\n{name}", citation.article), quoted(citation)]);
     }
-    let _ = writeln!(text, "{}", clauses.trim_fmt());
+    let _ = writeln!(text, "{}", clauses.plain());
     let heading = language.say(
         "可有不同理解之处（第一个选项为默认）",
         "Where the words leave more than one reading (the first option is the default)",
@@ -72,10 +73,10 @@ pub fn coverage_table(policy: &Policy, language: Language) -> String {
             .collect();
         lines.push(words.unwrap_or_else(|| unsaid.to_owned()));
         let title = Readings::title(switch).expect("a switch has a title");
-        readings.add_row([format!("{}\n{switch}", language.of(&title)), lines.join("\n")]);
+        readings.row([format!("{}\n{switch}", language.of(&title)), lines.join("\n")]);
     }
-    let _ = writeln!(text, "{}", readings.trim_fmt());
-    text
+    let _ = writeln!(text, "{}", readings.plain());
+    fitted(&text)
 }
 
 fn quoted(citation: &Citation) -> String {
@@ -168,16 +169,6 @@ fn payments(kind: &ClauseKind, language: Language) -> String {
     parts.join(language.say("；", "; "))
 }
 
-fn ruled_table(head: [&str; 2]) -> Table {
-    let rule = LineStyle::none().fill('─').junction('─');
-    let style =
-        TableStyle::new().top_border(rule).header_separator(rule).row_separator(rule).bottom_border(rule);
-    let mut table = Table::new();
-    table.load_style(style).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
-    table.set_header(head);
-    table.set_constraints([
-        ColumnConstraint::Absolute(Width::Fixed(NAME_WIDTH)),
-        ColumnConstraint::Absolute(Width::Fixed(WIDTH - NAME_WIDTH)),
-    ]);
-    table
+fn ruled_table(head: [&str; 2]) -> Grid {
+    Grid::new(1, head).with_side(1, Side::Left).with_most(0, NAMES).with_most(1, WORDS).with_rules()
 }

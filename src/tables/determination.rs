@@ -7,8 +7,9 @@ use crate::quantities::Money;
 use crate::things::{BeneficiaryKind, Language, Text};
 
 use super::csv_text::CsvText;
-use super::terminal::{plain_table, right_aligned};
+use super::grid::Grid;
 use super::words::{grouped, wan, yuan};
+use super::wrapping::{fitted, paragraph};
 
 /// Every obligation, a row each; amounts in yuan to the fen.
 pub fn obligations_csv(determination: &Determination) -> Vec<u8> {
@@ -156,6 +157,8 @@ fn both(text: &Text) -> String {
 
 /// So many obligations, and so many refusals, are shown as text.
 const MOST_SHOWN: usize = 200;
+/// What follows a date, on further lines too.
+const AFTER_DATE: usize = 12;
 
 /// What is due and what is not, for a reader.
 pub fn determination_text(determination: &Determination, language: Language) -> String {
@@ -167,18 +170,20 @@ pub fn determination_text(determination: &Determination, language: Language) -> 
         write_sums(&mut text, determination, language);
         let _ = writeln!(text, "\n{}", language.say("应付", "What is owed"));
         for due in determination.obligations.iter().take(MOST_SHOWN) {
-            let _ = writeln!(text, "  {}", due_line(due, &determination.clauses, language));
+            let line = format!("  {}", due_line(due, &determination.clauses, language));
+            let _ = writeln!(text, "{}", paragraph(&line, AFTER_DATE));
         }
         write_rest(&mut text, determination.obligations.len(), language);
     }
     if !determination.refusals.is_empty() {
         let _ = writeln!(text, "\n{}", language.say("不产生支付", "What pays nothing, and why"));
         for refusal in determination.refusals.iter().take(MOST_SHOWN) {
-            let _ = writeln!(text, "  {}", refusal_line(refusal, language));
+            let line = format!("  {}", refusal_line(refusal, language));
+            let _ = writeln!(text, "{}", paragraph(&line, AFTER_DATE));
         }
         write_rest(&mut text, determination.refusals.len(), language);
     }
-    text
+    fitted(&text)
 }
 
 fn write_head(text: &mut String, determination: &Determination, language: Language) {
@@ -232,7 +237,6 @@ fn write_sums(text: &mut String, determination: &Determination, language: Langua
     let named = |name: String, cells: Vec<String>| [vec![name], cells].concat();
     let title =
         |sum: &ClauseSum| format!("{}{}{}", sum.article, language.say("", " "), language.of(&sum.title));
-    let mut table = plain_table();
     let mut head = vec![
         language.say("条款（万元）", "clause (万元)"),
         language.say("笔数", "claims"),
@@ -242,9 +246,9 @@ fn write_sums(text: &mut String, determination: &Determination, language: Langua
         head.push(language.say("其中已到期", "of it due"));
     }
     head.extend([language.say("市级", "city"), language.say("县级", "county")]);
-    table.set_header(head);
+    let mut table = Grid::new(1, head);
     for sum in &paid {
-        table.add_row(named(title(sum), cells(&[*sum], true)));
+        table.row(named(title(sum), cells(&[*sum], true)));
     }
     let all = match (contingent.is_empty(), language) {
         (true, Language::Chinese) => "合计",
@@ -252,13 +256,12 @@ fn write_sums(text: &mut String, determination: &Determination, language: Langua
         (false, Language::Chinese) => "合计（不含或有事项）",
         (false, Language::English) => "all but what is contingent",
     };
-    table.add_row(named(all.to_owned(), cells(&paid, true)));
+    table.row(named(all.to_owned(), cells(&paid, true)));
     for sum in &contingent {
         let words = language.say("另列或有事项（不支付）：", "apart, contingent, not paid: ");
-        table.add_row(named(format!("{words}{}", title(sum)), cells(&[*sum], false)));
+        table.row(named(format!("{words}{}", title(sum)), cells(&[*sum], false)));
     }
-    right_aligned(&mut table, 1);
-    let _ = writeln!(text, "\n{}", table.trim_fmt());
+    let _ = writeln!(text, "\n{}", table.plain());
 }
 
 fn write_rest(text: &mut String, count: usize, language: Language) {

@@ -8,13 +8,14 @@ use crate::things::{Basis, Language};
 use super::paint::Paint;
 use super::terminal::budget_table;
 use super::words::wan;
+use super::wrapping::fitted;
 
 /// The budget table of a run with what was computed in it, then what the clauses that the drivers touch cost with their effect; amounts
 /// in 万元.
 pub fn exact_table(found: &ExactFindings, language: Language, paint: Paint) -> String {
     let mut text = budget_table(&found.answers, language, paint);
     write_drivers(&mut text, found, language);
-    text
+    fitted(&text)
 }
 
 /// What the clauses that the drivers touch cost with their effect.

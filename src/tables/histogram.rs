@@ -7,6 +7,7 @@ use crate::things::{Basis, Language};
 
 use super::paint::Paint;
 use super::words::{grouped_wan, percent};
+use super::wrapping::columns;
 
 /// Columns of the bars: what is left of 80 for margins.
 const COLUMNS: usize = 72;
@@ -155,18 +156,13 @@ impl Axis {
     /// A mark at an amount with its words beside it, on whichever side there is room.
     fn mark(&self, fen: f64, words: &str) -> String {
         let column = self.column(fen);
-        let width = width(words);
+        let width = columns(words);
         if MARGIN + column + 2 + width <= COLUMNS + MARGIN || column < width + 1 {
             format!("{}▲ {words}", " ".repeat(column))
         } else {
             format!("{}{words} ▲", " ".repeat(column - width - 1))
         }
     }
-}
-
-/// Columns that a text fills: Chinese characters fill two.
-fn width(text: &str) -> usize {
-    text.chars().map(|c| if ('\u{2e80}'..='\u{ffef}').contains(&c) { 2 } else { 1 }).sum()
 }
 
 #[cfg(test)]
@@ -212,7 +208,7 @@ mod tests {
         let axis = Axis { lower: 0.0, width: 1.0, bins: 72, per_bin: 1 };
         assert_eq!(axis.mark(3.0, "中位数 3"), "   ▲ 中位数 3");
         let last = axis.mark(71.0, "中位数 71");
-        assert!(last.ends_with("中位数 71 ▲") && width(&last) == 72, "{last:?}");
+        assert!(last.ends_with("中位数 71 ▲") && columns(&last) == 72, "{last:?}");
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod csv_text;
 mod determination;
 mod exact;
 mod fund;
+mod grid;
 mod histogram;
 mod paint;
 mod parameter_indices;
@@ -25,6 +26,7 @@ mod terminal;
 mod verification;
 mod verification_csv;
 mod words;
+mod wrapping;
 
 pub use appropriations::appropriations_text;
 pub use appropriations_csv::{appropriations_csv, frontier_csv};

@@ -1,7 +1,5 @@
 //! Colours of a terminal.
 
-use comfy_table::{Attribute, Cell, Color, Table};
-
 /// Whether text is coloured for a terminal, or plain for files, pipes and whoever wants no colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Paint {
@@ -37,21 +35,5 @@ impl Paint {
             Paint::Plain => text.to_owned(),
             Paint::Colours => format!("\u{1b}[{code}m{text}\u{1b}[0m"),
         }
-    }
-
-    /// A table's cell that a reader should look at first.
-    pub(super) fn accent_cell(self, text: String) -> Cell {
-        match self {
-            Paint::Plain => Cell::new(text),
-            Paint::Colours => Cell::new(text).fg(Color::DarkCyan).add_attribute(Attribute::Bold),
-        }
-    }
-
-    /// Makes a table's colours depend on this alone, and not on where it is printed.
-    pub(super) fn applied(self, table: &mut Table) {
-        match self {
-            Paint::Plain => table.force_no_tty(),
-            Paint::Colours => table.enforce_styling(),
-        };
     }
 }

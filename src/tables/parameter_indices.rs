@@ -6,8 +6,9 @@ use crate::findings::{Index, OutputIndices, OutputState, ParameterIndices, WithI
 use crate::things::Language;
 
 use super::csv_text::CsvText;
-use super::terminal::{plain_table, right_aligned};
+use super::grid::Grid;
 use super::words::{grouped, wan};
+use super::wrapping::fitted;
 
 /// How many parameters are shown for each output.
 const SHOWN: usize = 8;
@@ -35,7 +36,7 @@ pub fn indices_text(found: &ParameterIndices, language: Language) -> String {
         "First: the share of the variance that would go if it were known; total: what would remain if all others were. 95% intervals in brackets; one that holds 0 reads \"not resolved\".",
     );
     let _ = writeln!(text, "{note}");
-    text
+    fitted(&text)
 }
 
 fn write_output(text: &mut String, output: &OutputIndices, language: Language) {
@@ -61,23 +62,22 @@ fn write_output(text: &mut String, output: &OutputIndices, language: Language) {
         let _ = writeln!(text, "  {}", why_not(output, language));
         return;
     }
-    let mut table = plain_table();
-    table.set_header([
+    let heads = [
         language.say("参数或类别", "Parameter or group"),
         language.say("单独", "First"),
         language.say("合计", "Total"),
-    ]);
+    ];
+    let mut table = Grid::new(1, heads);
     // a tenth of a percent is the finest that is shown
     let matters =
         |index: &&Index| index.total.value >= 0.0005 && index.total.interval.is_none_or(|[low, _]| low > 0.0);
     for index in &output.groups {
-        table.add_row(row(index, "▪ ", language));
+        table.row(row(index, "▪ ", language));
     }
     for index in output.parameters.iter().filter(matters).take(SHOWN) {
-        table.add_row(row(index, "  ", language));
+        table.row(row(index, "  ", language));
     }
-    right_aligned(&mut table, 1);
-    let _ = writeln!(text, "{}", table.trim_fmt());
+    let _ = writeln!(text, "{}", table.plain());
 }
 
 fn row(index: &Index, mark: &str, language: Language) -> [String; 3] {

@@ -3,11 +3,13 @@
 use std::fmt::Write;
 
 use crate::findings::{ParameterUncertainty, SpreadOfSeries, WiderSeries, YearLabel};
-use crate::things::{Basis, Language, Payer};
+use crate::things::{Basis, Language};
 
 use super::csv_text::CsvText;
-use super::terminal::{plain_table, right_aligned, year_name};
-use super::words::{basis, grouped, payer, percent, real_yuan, wan, year, yuan};
+use super::grid::Grid;
+use super::terminal::year_name;
+use super::words::{basis, grouped, payer, payer_name, percent, real_yuan, wan, year, yuan};
+use super::wrapping::fitted;
 
 /// Mean, spread, level and recommended appropriation with and without drawn parameters, the chance of arrears, and what ignorance adds.
 pub fn parameter_uncertainty_text(found: &ParameterUncertainty, language: Language) -> String {
@@ -24,7 +26,7 @@ pub fn parameter_uncertainty_text(found: &ParameterUncertainty, language: Langua
             "With uncertain parameters: {count} of them drawn {draws} times from their ranges, {paths} paths each (万元; \"plain\" is with the scenario's own values)"
         ),
     };
-    let _ = writeln!(text, "{}", levels(found, language).trim_fmt());
+    let _ = writeln!(text, "{}", levels(found, language).plain());
     for chance in &found.arrears {
         let (plain, wider) = (100.0 * chance.plain, 100.0 * chance.wider);
         let error = chance.wider_se.map_or_else(|| "—".to_owned(), |error| format!("{:.1}%", 100.0 * error));
@@ -33,7 +35,7 @@ pub fn parameter_uncertainty_text(found: &ParameterUncertainty, language: Langua
             Language::Chinese => {
                 writeln!(
                     text,
-                    "{year} 年末专项资金出现欠付的可能性：原 {plain:.1}%，计入后 {wider:.1}% ± {error}（标准误）。"
+                    "{year} 年末专项资金出现欠付的概率：原 {plain:.1}%，计入后 {wider:.1}% ± {error}（标准误）。"
                 )
             }
             Language::English => {
@@ -45,24 +47,18 @@ pub fn parameter_uncertainty_text(found: &ParameterUncertainty, language: Langua
         };
     }
     write_splits(&mut text, found, language);
-    text
+    fitted(&text)
 }
 
-fn levels(found: &ParameterUncertainty, language: Language) -> comfy_table::Table {
+fn levels(found: &ParameterUncertainty, language: Language) -> Grid {
     let level = percent(&found.confidence);
-    let mut table = plain_table();
     let (plain, wider) = (language.say("原", "plain"), language.say("计入后", "wider"));
-    let head = |name: &str| {
-        [
-            format!("{name}{}{plain}", language.say("·", ", ")),
-            format!("{name}{}{wider}", language.say("·", ", ")),
-        ]
-    };
+    let head = |name: &str| [plain, wider].map(|which| format!("{name}\n{which}"));
     let mut heads = vec![language.say("支付方", "Payer").to_owned(), language.say("年度", "Year").to_owned()];
     for name in [language.say("期望", "mean"), language.say("标准差", "s.d."), &level] {
         heads.extend(head(name));
     }
-    table.set_header(heads);
+    let mut table = Grid::new(2, heads);
     let mut last = None;
     for series in &found.series {
         let name = if last == Some(series.payer) { "" } else { payer_name(series.payer, language) };
@@ -73,9 +69,8 @@ fn levels(found: &ParameterUncertainty, language: Language) -> comfy_table::Tabl
             [&series.plain, &series.wider].map(|spread| spread.sd_fen.map_or_else(|| "—".to_owned(), wan)),
         );
         row.extend([&series.plain, &series.wider].map(|spread| level_of(spread, &found.confidence)));
-        table.add_row(row);
+        table.row(row);
     }
-    right_aligned(&mut table, 2);
     table
 }
 
@@ -85,14 +80,6 @@ fn level_of(spread: &SpreadOfSeries, confidence: &str) -> String {
     let quantile =
         || spread.quantiles.iter().find(|quantile| quantile.p == confidence).map(|quantile| quantile.fen);
     recommended.or_else(quantile).map_or_else(|| "—".to_owned(), |fen| wan(fen as f64))
-}
-
-fn payer_name(payer: Option<Payer>, language: Language) -> &'static str {
-    match payer {
-        None => language.say("市县合计", "City and counties"),
-        Some(Payer::City) => language.say("市级", "City"),
-        Some(Payer::County) => language.say("县级", "Counties"),
-    }
 }
 
 fn series_name(series: &WiderSeries, language: Language) -> String {
@@ -106,7 +93,7 @@ fn write_splits(text: &mut String, found: &ParameterUncertainty, language: Langu
     for of in &found.splits {
         let name = match of.basis {
             Basis::Accrual => language.say("应付义务", "all obligations"),
-            _ => language.say("期内现金支出", "the horizon's cash"),
+            _ => language.say("各年合计现金支出", "cash of all years"),
         };
         let share = &of.split.share_of_ignorance;
         let interval = share

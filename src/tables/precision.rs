@@ -4,8 +4,9 @@ use crate::findings::PrecisionFinding;
 use crate::things::Language;
 
 use super::words::{grouped, percent, wan};
+use super::wrapping::fitted;
 
-/// One line: how many paths it took, which quantile is known how closely, and what was asked.
+/// How many paths it took, which quantile is known how closely, and what was asked.
 pub fn precision_text(found: &PrecisionFinding, language: Language) -> String {
     let (level, asked) = (percent(&found.p), percent(&found.asked));
     let (paths, amount) = (grouped(&found.paths.to_string()), wan(found.quantile_fen as f64));
@@ -14,7 +15,7 @@ pub fn precision_text(found: &PrecisionFinding, language: Language) -> String {
         (None, true) => "0%".to_owned(),
         (None, false) => language.say("无法给出", "unknown").to_owned(),
     };
-    match language {
+    let words = match language {
         Language::Chinese => {
             let ending = if found.is_reached { "" } else { "，未达到" };
             format!(
@@ -24,8 +25,9 @@ pub fn precision_text(found: &PrecisionFinding, language: Language) -> String {
         Language::English => {
             let ending = if found.is_reached { "" } else { ", which was not reached" };
             format!(
-                "Precision: {paths} paths; the {level} quantile of all payers' cash over the horizon is {amount} 万元, half its 95% interval {half} of it (asked for: {asked}{ending})."
+                "Precision: {paths} paths; the {level} quantile of the cash of city and counties over the horizon is {amount} 万元, half its 95% interval {half} of it (asked for: {asked}{ending})."
             )
         }
-    }
+    };
+    fitted(&words)
 }

@@ -2,12 +2,16 @@
 
 use std::fmt::Write;
 
-use crate::findings::{CombinationPrice, OptionPrice, PricedDifference, ReadingPrices, SwitchFinding};
-use crate::things::Language;
+use crate::findings::{
+    CombinationPrice, OptionPrice, PricedDifference, ReadingPrices, SeriesName, SwitchFinding, YearLabel,
+};
+use crate::things::{Basis, Language};
 
 use super::csv_text::CsvText;
-use super::terminal::{plain_table, right_aligned};
-use super::words::{grouped, percent, real_yuan, signed_wan, wan, yuan};
+use super::grid::Grid;
+use super::terminal::year_name;
+use super::words::{grouped, payer_name, percent, real_yuan, signed_interval_wan, signed_wan, wan, yuan};
+use super::wrapping::{fitted, paragraph};
 
 /// How many combinations are shown at each end.
 const SHOWN: usize = 3;
@@ -38,7 +42,7 @@ pub fn reading_prices_text(prices: &ReadingPrices, language: Language) -> String
         write_effects(&mut text, prices, language);
         write_combinations(&mut text, prices, language);
     }
-    text
+    fitted(&text)
 }
 
 fn write_own(text: &mut String, prices: &ReadingPrices, language: Language) {
@@ -47,7 +51,7 @@ fn write_own(text: &mut String, prices: &ReadingPrices, language: Language) {
         let own = &prices.own[series];
         let (mean, quantile) = (wan(own.mean_fen), wan(own.quantile_fen as f64));
         let error = own.se_fen.map_or_else(|| "—".to_owned(), wan);
-        let name = language.of(&own.series.name);
+        let name = series_name(&own.series, language);
         let _ = match language {
             Language::Chinese => {
                 writeln!(text, "本情景的理解：{name}　期望 {mean}（标准误 {error}）　{level} 水平 {quantile}")
@@ -62,49 +66,68 @@ fn write_own(text: &mut String, prices: &ReadingPrices, language: Language) {
     }
 }
 
+/// Whose, on which basis and of which years.
+fn series_name(series: &SeriesName, language: Language) -> String {
+    let years = match series.year {
+        YearLabel::All => language.say("全部年度", "all years and later").to_owned(),
+        year => year_name(year, language),
+    };
+    let comma = language.say("，", ", ");
+    let (payer, basis) = (payer_name(series.payer, language), basis_name(series.basis, language));
+    format!("{payer}{comma}{basis}{comma}{years}")
+}
+
+fn basis_name(basis: Basis, language: Language) -> &'static str {
+    match basis {
+        Basis::Cash => language.say("现金支出", "cash"),
+        _ => language.say("应付义务", "obligations"),
+    }
+}
+
+/// Means, then the level of the horizon's cash: both for the same options.
 fn write_options(text: &mut String, prices: &ReadingPrices, language: Language) {
     let level = percent(&prices.confidence);
-    let mut table = plain_table();
-    table.set_header([
-        language.say("理解", "Reading").to_owned(),
-        language.say("应付义务 ±", "Obligations ±").to_owned(),
-        language.say("期内现金 ±", "Cash ±").to_owned(),
-        match language {
-            Language::Chinese => format!("{level} 水平 [区间]"),
-            Language::English => format!("{level} level [interval]"),
-        },
-        language.say("其中市级", "City").to_owned(),
-        language.say("增／减的路径", "Dearer / cheaper").to_owned(),
-    ]);
+    let mut means = Grid::new(
+        1,
+        [
+            language.say("期望的变化", "Change of the mean"),
+            language.say("应付义务 ±", "Obligations ±"),
+            language.say("各年现金合计 ±", "Cash, all years ±"),
+            language.say("其中市级 ±", "Of it the city ±"),
+        ],
+    );
+    let mut levels = Grid::new(
+        1,
+        [
+            match language {
+                Language::Chinese => format!("各年现金合计的 {level} 水平"),
+                Language::English => format!("{level} level of cash, all years"),
+            },
+            language.say("变化 [95% 区间]", "Change [95% interval]").to_owned(),
+            language.say("增／减的路径", "Dearer / cheaper").to_owned(),
+        ],
+    );
     let mut switch = "";
     for option in &prices.options {
         let finding = prices.switches.iter().find(|finding| finding.switch == option.switch);
         let finding = finding.expect("an option is a switch's");
         if switch != option.switch {
             switch = &option.switch;
-            table.add_row([language.of(&finding.title)]);
+            means.across(language.of(&finding.title));
+            levels.across(language.of(&finding.title));
         }
         let cash = &option.series[CASH];
-        let shares = |share: f64| format!("{:.1}%", 100.0 * share);
-        table.add_row([
-            format!("  {}", option_words(finding, &option.option, language)),
-            change(&option.series[OBLIGATIONS], language),
-            change(cash, language),
-            quantile_change(cash, language),
-            change(&option.series[CITY], language),
-            format!("{} / {}", shares(cash.more), shares(cash.less)),
-        ]);
+        let name = format!("  {}", option_words(finding, &option.option, language));
+        let [obligations, city] = [OBLIGATIONS, CITY].map(|at| change(&option.series[at], language));
+        means.row([name.clone(), obligations, change(cash, language), city]);
+        let shares = format!("{:.1}% / {:.1}%", 100.0 * cash.more, 100.0 * cash.less);
+        levels.row([name, quantile_change(cash, language), shares]);
     }
-    right_aligned(&mut table, 1);
-    let heading = match language {
-        Language::Chinese => {
-            "\n单独改变一项理解（相对本情景，逐条路径比较；± 为 95% 区间的半宽；区间含 0 的写作“无差别”）"
-        }
-        Language::English => {
-            "\nOne reading changed alone, path by path against the scenario's own; ± is half the 95% interval, and an interval that holds 0 reads \"none\""
-        }
-    };
-    let _ = writeln!(text, "{heading}\n{}", table.trim_fmt());
+    let heading = language.say(
+        "单独改变一项理解（相对本情景，逐条路径比较；± 为 95% 区间的半宽；区间含 0 的写作“无差别”）",
+        "One reading changed alone, path by path against the scenario's own; ± is half the 95% interval, and an interval that holds 0 reads \"none\"",
+    );
+    let _ = writeln!(text, "\n{heading}\n{}\n\n{}", means.plain(), levels.plain());
 }
 
 fn option_words(finding: &SwitchFinding, option: &str, language: Language) -> String {
@@ -131,37 +154,31 @@ fn quantile_change(difference: &PricedDifference, language: Language) -> String 
     match difference.quantile_interval_fen {
         Some([low, high]) if low <= 0.0 && high >= 0.0 => language.say("无差别", "none").to_owned(),
         Some([low, high]) => {
-            format!(
-                "{} [{}, {}]",
-                signed_wan(difference.quantile_difference_fen as f64),
-                signed_wan(low),
-                signed_wan(high)
-            )
+            let moved = signed_wan(difference.quantile_difference_fen as f64);
+            format!("{moved} {}", signed_interval_wan(low, high))
         }
         None => signed_wan(difference.quantile_difference_fen as f64),
     }
 }
 
 fn write_effects(text: &mut String, prices: &ReadingPrices, language: Language) {
-    let mut table = plain_table();
     let shares =
         |share: Option<f64>| share.map_or_else(|| "—".to_owned(), |share| format!("{:.1}%", 100.0 * share));
     let mut head = vec![language.say("理解", "Reading").to_owned()];
     for effects in &prices.effects {
-        let name = language.of(&effects.series.name);
-        head.push(format!("{name}{}", language.say("：单独", ": alone")));
+        let name = basis_name(effects.series.basis, language);
+        head.push(format!("{name}\n{}", language.say("单独", "alone")));
         head.push(language.say("含交互", "with interactions").to_owned());
     }
-    table.set_header(head);
+    let mut table = Grid::new(1, head);
     for (position, finding) in prices.switches.iter().enumerate() {
-        let mut row = vec![format!("{}（{}）", language.of(&finding.title), finding.switch)];
+        let mut row = vec![switch_words(finding, language)];
         for effects in &prices.effects {
             row.push(shares(effects.switches[position].main));
             row.push(shares(effects.switches[position].total));
         }
-        table.add_row(row);
+        table.row(row);
     }
-    right_aligned(&mut table, 1);
     let count = grouped(&prices.combinations.len().to_string());
     let _ = match language {
         Language::Chinese => writeln!(text, "\n{count} 种组合的期望相差多少由哪项理解解释（占方差的比例）"),
@@ -172,7 +189,15 @@ fn write_effects(text: &mut String, prices: &ReadingPrices, language: Language) 
             )
         }
     };
-    let _ = writeln!(text, "{}", table.trim_fmt());
+    let _ = writeln!(text, "{}", table.plain());
+}
+
+fn switch_words(finding: &SwitchFinding, language: Language) -> String {
+    let (title, switch) = (language.of(&finding.title), &finding.switch);
+    match language {
+        Language::Chinese => format!("{title}（{switch}）"),
+        Language::English => format!("{title} ({switch})"),
+    }
 }
 
 fn write_combinations(text: &mut String, prices: &ReadingPrices, language: Language) {
@@ -224,12 +249,13 @@ fn write_combinations(text: &mut String, prices: &ReadingPrices, language: Langu
             let _ = match language {
                 Language::Chinese => writeln!(
                     text,
-                    "  应付义务期望 {owed}，期内现金期望 {cash}、{level} 水平 {quantile}：{options}"
+                    "  应付义务期望 {owed}，各年现金合计期望 {cash}、{level} 水平 {quantile}："
                 ),
                 Language::English => {
-                    writeln!(text, "  obligations {owed}, cash {cash}, {level} level {quantile}: {options}")
+                    writeln!(text, "  obligations {owed}, cash {cash}, {level} level {quantile}:")
                 }
             };
+            let _ = writeln!(text, "{}", paragraph(&format!("    {options}"), 0));
         }
     }
 }

@@ -6,8 +6,9 @@ use crate::findings::{ScenarioDifference, ScenarioDifferences, SeriesDifference,
 use crate::things::{Basis, Language, Payer};
 
 use super::csv_text::CsvText;
-use super::terminal::{plain_table, right_aligned};
-use super::words::{grouped, percent, real_yuan, signed_wan, wan};
+use super::grid::Grid;
+use super::words::{grouped, payer_name, percent, real_yuan, signed_interval_wan, signed_wan, wan};
+use super::wrapping::{WIDTH, columns, fitted};
 
 /// How many parameters are named in the text; the table of parameters has all.
 const MOST_PARAMETERS: usize = 15;
@@ -44,14 +45,18 @@ pub fn scenario_differences_text(
         "± is half the 95% interval, and an interval that holds 0 reads \"none\"; error ratio: the standard error of the difference over that of independent samples.",
     );
     let _ = writeln!(text, "{note}");
-    text
+    fitted(&text)
 }
 
 fn write_parameters(text: &mut String, other: &ScenarioDifference, language: Language) {
     for parameter in other.parameters.iter().take(MOST_PARAMETERS) {
         let value = |value: &Option<String>| value.clone().unwrap_or_else(|| "—".to_owned());
-        let _ =
-            writeln!(text, "  {}: {} → {}", parameter.key, value(&parameter.base), value(&parameter.other));
+        let mut words =
+            format!("  {}: {} → {}", parameter.key, value(&parameter.base), value(&parameter.other));
+        if columns(&words) > WIDTH {
+            words = words.replace(" → ", "\n    → ");
+        }
+        let _ = writeln!(text, "{words}");
     }
     if other.parameters.len() > MOST_PARAMETERS {
         let rest = other.parameters.len() - MOST_PARAMETERS;
@@ -65,6 +70,7 @@ fn write_parameters(text: &mut String, other: &ScenarioDifference, language: Lan
     }
 }
 
+/// Means, then levels: both for the same payers and years.
 fn write_main(
     text: &mut String,
     found: &ScenarioDifferences,
@@ -73,42 +79,68 @@ fn write_main(
     language: Language,
 ) {
     let level = percent(&found.confidence);
-    let mut table = plain_table();
-    table.set_header([
-        language.say("支付方和年度", "Payer and years").to_owned(),
-        language.say("基准期望", "Base mean").to_owned(),
-        language.say("期望", "Mean").to_owned(),
-        language.say("差额 ±", "Difference ±").to_owned(),
-        match language {
-            Language::Chinese => format!("{level} 水平"),
-            Language::English => format!("{level} level"),
-        },
-        match language {
-            Language::Chinese => format!("{level} 水平差额 [区间]"),
-            Language::English => "Its difference [interval]".to_owned(),
-        },
-        language.say("增／减的路径", "Dearer / cheaper").to_owned(),
-        language.say("误差比", "Error ratio").to_owned(),
-    ]);
+    let mut means = Grid::new(
+        1,
+        [
+            language.say("期望", "Mean"),
+            language.say("基准情景", "Base"),
+            language.say("本情景", "This one"),
+            language.say("差额 ±", "Difference ±"),
+            language.say("增／减的路径", "Dearer / cheaper"),
+            language.say("误差比", "Error ratio"),
+        ],
+    );
+    let mut levels = Grid::new(
+        1,
+        [
+            match language {
+                Language::Chinese => format!("{level} 水平"),
+                Language::English => format!("{level} level"),
+            },
+            language.say("基准情景", "Base").to_owned(),
+            language.say("本情景", "This one").to_owned(),
+            language.say("差额 [95% 区间]", "Difference [95% interval]").to_owned(),
+        ],
+    );
+    let mut last = None;
     for series in main_rows(other) {
-        let quantile = series.quantiles.iter().find(|quantile| quantile.p == found.confidence);
-        table.add_row([
-            row_name(series, names, language),
-            wan(series.base_mean_fen),
-            wan(series.other_mean_fen),
-            change(series, language),
-            quantile.map_or_else(String::new, |quantile| wan(quantile.other_fen as f64)),
-            quantile_change(
-                series,
-                quantile.map(|quantile| quantile.other_fen - quantile.base_fen),
-                language,
-            ),
-            format!("{:.1}% / {:.1}%", 100.0 * series.more, 100.0 * series.less),
-            series.error_ratio.map_or_else(|| "—".to_owned(), |ratio| format!("{ratio:.2}")),
-        ]);
+        if last != Some((series.basis, series.year)) {
+            last = Some((series.basis, series.year));
+            let group = group_name(series, horizon(other), language);
+            means.across(group.clone());
+            levels.across(group);
+        }
+        means.row(mean_cells(series, names, language));
+        levels.row(level_cells(series, &found.confidence, names, language));
     }
-    right_aligned(&mut table, 1);
-    let _ = writeln!(text, "{}", table.trim_fmt());
+    let _ = writeln!(text, "{}\n\n{}\n", means.plain(), levels.plain());
+}
+
+fn mean_cells(series: &SeriesDifference, names: &dyn Fn(&str) -> String, language: Language) -> [String; 6] {
+    [
+        row_name(series, names, language),
+        wan(series.base_mean_fen),
+        wan(series.other_mean_fen),
+        change(series, language),
+        format!("{:.1}% / {:.1}%", 100.0 * series.more, 100.0 * series.less),
+        series.error_ratio.map_or_else(|| "—".to_owned(), |ratio| format!("{ratio:.2}")),
+    ]
+}
+
+fn level_cells(
+    series: &SeriesDifference,
+    confidence: &str,
+    names: &dyn Fn(&str) -> String,
+    language: Language,
+) -> [String; 4] {
+    let quantile = series.quantiles.iter().find(|quantile| quantile.p == confidence);
+    let of = |fen: Option<i64>| fen.map_or_else(String::new, |fen| wan(fen as f64));
+    [
+        row_name(series, names, language),
+        of(quantile.map(|quantile| quantile.base_fen)),
+        of(quantile.map(|quantile| quantile.other_fen)),
+        quantile_change(series, quantile.map(|quantile| quantile.other_fen - quantile.base_fen), language),
+    ]
 }
 
 /// All obligations, then cash: of the horizon by payer and county, of each year pooled and the city's, and after the horizon.
@@ -137,24 +169,36 @@ fn main_rows(other: &ScenarioDifference) -> Vec<&SeriesDifference> {
     rows.into_iter().map(|(_, series)| series).collect()
 }
 
+/// The first and the last year of the horizon: all its years are compared.
+fn horizon(other: &ScenarioDifference) -> [i32; 2] {
+    let years = || {
+        other.series.iter().filter_map(|series| match (series.basis, series.year) {
+            (Basis::Cash, YearLabel::Year(year)) => Some(year),
+            _ => None,
+        })
+    };
+    [years().min().unwrap_or_default(), years().max().unwrap_or_default()]
+}
+
+/// On which basis and for which years the rows below a line are.
+fn group_name(series: &SeriesDifference, [first, last]: [i32; 2], language: Language) -> String {
+    match (series.basis, series.year, language) {
+        (Basis::Accrual, _, Language::Chinese) => "应付义务，全部年度".to_owned(),
+        (Basis::Accrual, _, Language::English) => "obligations, all years".to_owned(),
+        (_, YearLabel::Year(year), Language::Chinese) => format!("{year} 年现金支出"),
+        (_, YearLabel::Year(year), Language::English) => format!("cash in {year}"),
+        (_, YearLabel::AfterHorizon, Language::Chinese) => format!("{last} 年以后现金支出"),
+        (_, YearLabel::AfterHorizon, Language::English) => format!("cash after {last}"),
+        (_, _, Language::Chinese) => format!("{first}—{last} 年现金支出合计"),
+        (_, _, Language::English) => format!("cash, {first} to {last} together"),
+    }
+}
+
 fn row_name(series: &SeriesDifference, names: &dyn Fn(&str) -> String, language: Language) -> String {
-    let payer = match (series.payer, &series.county) {
-        (_, Some(county)) => names(county),
-        (None, None) => language.say("市县合计", "all payers").to_owned(),
-        (Some(Payer::City), None) => language.say("市级", "city").to_owned(),
-        (Some(Payer::County), None) => language.say("县级合计", "all counties").to_owned(),
-    };
-    let years = match series.year {
-        YearLabel::Year(year) => year.to_string(),
-        YearLabel::Horizon => language.say("期内", "horizon").to_owned(),
-        YearLabel::AfterHorizon => language.say("期后", "later").to_owned(),
-        YearLabel::All => language.say("全部", "all").to_owned(),
-    };
-    let basis = match series.basis {
-        Basis::Accrual => language.say("应付", "owed"),
-        _ => language.say("现金", "cash"),
-    };
-    format!("{basis}　{years}　{payer}")
+    match &series.county {
+        Some(county) => format!("  {}", names(county)),
+        None => format!("  {}", payer_name(series.payer, language)),
+    }
 }
 
 /// A difference with half its interval; none where the interval holds 0.
@@ -170,7 +214,7 @@ fn quantile_change(series: &SeriesDifference, moved: Option<i64>, language: Lang
     match (series.quantile_interval_fen, moved) {
         (Some([low, high]), _) if low <= 0.0 && high >= 0.0 => language.say("无差别", "none").to_owned(),
         (Some([low, high]), Some(moved)) => {
-            format!("{} [{}, {}]", signed_wan(moved as f64), signed_wan(low), signed_wan(high))
+            format!("{} {}", signed_wan(moved as f64), signed_interval_wan(low, high))
         }
         (None, Some(moved)) => signed_wan(moved as f64),
         (_, None) => String::new(),
@@ -183,28 +227,27 @@ fn write_clauses(
     names: &dyn Fn(&str) -> String,
     language: Language,
 ) {
-    let mut table = plain_table();
-    table.set_header([
-        language.say("条款（应付义务）", "Clause (all obligations)"),
-        language.say("基准期望", "Base mean"),
-        language.say("期望", "Mean"),
+    let heads = [
+        language.say("期望：应付义务，分条款", "Mean: obligations by clause"),
+        language.say("基准情景", "Base"),
+        language.say("本情景", "This one"),
         language.say("差额 ±", "Difference ±"),
-    ]);
+    ];
+    let mut table = Grid::new(1, heads);
     let of_clause = |series: &&SeriesDifference| {
         (series.basis, series.year) == (Basis::Accrual, YearLabel::All)
             && series.clause.is_some()
             && series.payer.is_none()
     };
     for series in other.series.iter().filter(of_clause) {
-        table.add_row([
+        table.row([
             names(series.clause.as_deref().unwrap_or_default()),
             wan(series.base_mean_fen),
             wan(series.other_mean_fen),
             change(series, language),
         ]);
     }
-    right_aligned(&mut table, 1);
-    let _ = writeln!(text, "{}", table.trim_fmt());
+    let _ = writeln!(text, "{}", table.plain());
 }
 
 /// Every series of every other scenario, a row each, in yuan.

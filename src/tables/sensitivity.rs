@@ -6,8 +6,9 @@ use crate::findings::{ChanceChange, Change, ParameterSensitivity, Sensitivity, V
 use crate::things::{Language, alternative_name};
 
 use super::csv_text::CsvText;
-use super::terminal::{plain_table, right_aligned};
-use super::words::{grouped, percent, real_yuan, signed_wan, wan, yuan};
+use super::grid::{Grid, Side};
+use super::words::{grouped, percent, real_yuan, signed_interval_wan, signed_wan, wan, yuan};
+use super::wrapping::fitted;
 
 /// How many parameters the text shows.
 const SHOWN: usize = 12;
@@ -37,14 +38,14 @@ pub fn sensitivity_text(found: &Sensitivity, language: Language) -> String {
     write_tornado(&mut text, &moving[..moving.len().min(SHOWN)], language);
     write_fund(&mut text, found, &moving[..moving.len().min(SHOWN)], language);
     write_rest(&mut text, found, moving.len(), language);
-    text
+    fitted(&text)
 }
 
 fn write_base(text: &mut String, found: &Sensitivity, language: Language) {
     let level = percent(&found.confidence);
     for (name, base) in [
         (language.say("应付义务", "all obligations"), &found.base.obligations),
-        (language.say("期内专项资金支出", "the horizon's cash of the special fund"), &found.base.cash),
+        (language.say("专项资金支出，各年合计", "cash of the special fund, all years"), &found.base.cash),
     ] {
         let (mean, quantile) = (wan(base.mean_fen), wan(base.quantile_fen as f64));
         let error = base.se_fen.map_or_else(|| "—".to_owned(), wan);
@@ -74,45 +75,42 @@ fn write_base(text: &mut String, found: &Sensitivity, language: Language) {
     }
 }
 
-/// Two variations a line: the first to the left, the second to the right of the picture.
+/// A line for each parameter, then two variations a line: the first to the left, the second to the right of the picture.
 fn write_tornado(text: &mut String, shown: &[&ParameterSensitivity], language: Language) {
     let largest = shown.iter().map(|parameter| parameter.largest_change()).fold(0.0, f64::max);
-    let mut table = plain_table();
-    table.set_header([
-        language.say("参数", "Parameter"),
-        language.say("取值", "Value"),
+    let heads = [
         language.say("低", "Low"),
         language.say("应付义务 ±", "Obligations ±"),
         "",
         language.say("应付义务 ±", "Obligations ±"),
         language.say("高", "High"),
-    ]);
+    ];
+    let mut table =
+        Grid::new(0, heads).with_side(2, Side::Centre).with_side(3, Side::Left).with_side(4, Side::Left);
     for (rank, parameter) in shown.iter().enumerate() {
-        for (line, pair) in parameter.variations.chunks(2).enumerate() {
-            let (name, value) = match line {
-                0 => (format!("{}. {}", rank + 1, language.of(&parameter.name)), short(&parameter.value)),
-                _ => (String::new(), String::new()),
-            };
+        table.across(format!("{}. {}", rank + 1, name_and_value(parameter, language)));
+        for pair in parameter.variations.chunks(2) {
             let amount =
                 |at: usize| pair.get(at).map_or(String::new(), |found| change(&found.obligations, language));
             let label = |at: usize| pair.get(at).map_or(String::new(), |found| label(found, language));
-            let bar = picture(pair, largest);
-            table.add_row([name, value, label(0), amount(0), bar, amount(1), label(1)]);
-        }
-    }
-    right_aligned(&mut table, 1);
-    for (column, alignment) in
-        [(4, comfy_table::CellAlignment::Center), (6, comfy_table::CellAlignment::Left)]
-    {
-        if let Some(column) = table.column_mut(column) {
-            column.set_cell_alignment(alignment);
+            table.row([label(0), amount(0), picture(pair, largest), amount(1), label(1)]);
         }
     }
     let heading = language.say(
-        "\n单独改变一项参数，应付义务的期望变化，由大到小（逐条路径比较；± 为 95% 区间的半宽；区间含 0 的写作“无差别”）",
-        "\nOne parameter changed alone: the change of the mean of all obligations, the largest first, path by path; ± is half the 95% interval, and an interval that holds 0 reads \"none\"",
+        "单独改变一项参数，应付义务的期望变化，由大到小（逐条路径比较；± 为 95% 区间的半宽；区间含 0 的写作“无差别”）",
+        "One parameter changed alone: the change of the mean of all obligations, the largest first, path by path; ± is half the 95% interval, and an interval that holds 0 reads \"none\"",
     );
-    let _ = writeln!(text, "{heading}\n{}", table.trim_fmt());
+    let _ = writeln!(text, "\n{heading}\n{}", table.plain());
+}
+
+/// A parameter with the scenario's own value, unless that has several places.
+fn name_and_value(parameter: &ParameterSensitivity, language: Language) -> String {
+    let (name, value) = (language.of(&parameter.name), &parameter.value);
+    match language {
+        _ if value.contains(", ") => name.to_owned(),
+        Language::Chinese => format!("{name}：{value}"),
+        Language::English => format!("{name}: {value}"),
+    }
 }
 
 /// A bar for each of two variations, from the middle to its own side.
@@ -136,37 +134,35 @@ fn picture(pair: &[VariationFinding], largest: f64) -> String {
 
 fn write_fund(text: &mut String, found: &Sensitivity, shown: &[&ParameterSensitivity], language: Language) {
     let level = percent(&found.confidence);
-    let mut table = plain_table();
-    table.set_header([
+    let heads = [
         language.say("参数", "Parameter").to_owned(),
         language.say("变为", "Set to").to_owned(),
-        language.say("专项资金支出 ±", "Fund's cash ±").to_owned(),
+        language.say("支出期望 ±", "Mean of cash ±").to_owned(),
         match language {
             Language::Chinese => format!("{level} 水平 [区间]"),
             Language::English => format!("{level} level [interval]"),
         },
-        language.say("欠付概率（百分点）", "Chance of arrears (points)").to_owned(),
-    ]);
+        language.say("欠付概率\n（百分点）", "Chance of arrears\n(points)").to_owned(),
+    ];
+    let mut table = Grid::new(1, heads);
     for (rank, parameter) in shown.iter().enumerate() {
-        for (line, found) in parameter.variations.iter().enumerate() {
-            table.add_row([
-                match line {
-                    0 => format!("{}. {}", rank + 1, language.of(&parameter.name)),
-                    _ => String::new(),
-                },
-                label(found, language),
-                change(&found.cash, language),
-                quantile_change(&found.cash, language),
-                found.chances.first().map_or(String::new(), |chance| points(chance, language)),
-            ]);
-        }
+        // all variations are one row, and a long name has their lines to itself
+        let lines = |cell: &dyn Fn(&VariationFinding) -> String| {
+            parameter.variations.iter().map(cell).collect::<Vec<_>>().join("\n")
+        };
+        table.row([
+            format!("{}. {}", rank + 1, language.of(&parameter.name)),
+            lines(&|found| label(found, language)),
+            lines(&|found| change(&found.cash, language)),
+            lines(&|found| quantile_change(&found.cash, language)),
+            lines(&|found| found.chances.first().map_or_else(String::new, |chance| points(chance, language))),
+        ]);
     }
-    right_aligned(&mut table, 1);
     let heading = language.say(
-        "\n对专项资金的影响：期内支出的期望和水平，任一年末出现欠付的概率（顺序同上表，按对应付义务期望的影响）",
-        "\nWhat it does to the special fund: mean and level of the horizon's cash, chance of arrears at the end of some year (in the order above, by the change of obligations)",
+        "对专项资金的影响：各年支出合计的期望和水平，任一年末出现欠付的概率（顺序同上表，按对应付义务期望的影响）",
+        "What it does to the special fund: mean and level of its cash of all years, chance of arrears at the end of some year (in the order above, by the change of obligations)",
     );
-    let _ = writeln!(text, "{heading}\n{}", table.trim_fmt());
+    let _ = writeln!(text, "\n{heading}\n{}", table.plain());
 }
 
 /// What is not in the tables: smaller changes, no changes, and parameters that have no range.
@@ -225,11 +221,6 @@ fn label(found: &VariationFinding, language: Language) -> String {
     }
 }
 
-/// A value of several places is too long for a cell.
-fn short(value: &str) -> String {
-    if value.contains(", ") { "…".to_owned() } else { value.to_owned() }
-}
-
 /// A difference with half its interval; none where the interval holds 0.
 fn change(change: &Change, language: Language) -> String {
     match change.difference_interval_fen {
@@ -243,7 +234,7 @@ fn quantile_change(change: &Change, language: Language) -> String {
     let moved = signed_wan(change.quantile_difference_fen as f64);
     match change.quantile_interval_fen {
         interval if is_none(interval) => language.say("无差别", "none").to_owned(),
-        Some([low, high]) => format!("{moved} [{}, {}]", signed_wan(low), signed_wan(high)),
+        Some([low, high]) => format!("{moved} {}", signed_interval_wan(low, high)),
         None => moved,
     }
 }

@@ -8,6 +8,10 @@ use crate::quantities::Money;
 use crate::things::Language;
 
 use super::words::wan;
+use super::wrapping::{fitted, paragraph};
+
+/// What follows a date, on further lines too.
+const AFTER_DATE: usize = 12;
 
 /// A path's story for a reader: institutes, then each year with its events and claims, cash by year, the fund account.
 pub fn story_text(story: &Story, language: Language) -> String {
@@ -24,7 +28,7 @@ pub fn story_text(story: &Story, language: Language) -> String {
     write_years(&mut text, story, language);
     write_refusals(&mut text, story, language);
     write_cash(&mut text, story, language);
-    text
+    fitted(&text)
 }
 
 fn write_institutes(text: &mut String, story: &Story, language: Language) {
@@ -101,7 +105,7 @@ fn write_years(text: &mut String, story: &Story, language: Language) {
         // stable: an event stands before what it obliges to
         lines.sort_by_key(|(date, _)| *date);
         for (_, line) in lines {
-            let _ = writeln!(text, "{line}");
+            let _ = writeln!(text, "{}", paragraph(&line, AFTER_DATE));
         }
     }
 }

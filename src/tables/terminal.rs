@@ -2,15 +2,15 @@
 
 use std::fmt::Write;
 
-use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
-
-use crate::findings::{Findings, YearLabel};
+use crate::findings::{BudgetFinding, Findings, YearLabel};
 use crate::things::{Basis, Language, Payer};
 
 use super::budget::{BudgetPayer, confidences, expected, payers, recommended, years};
+use super::grid::{Cell, Grid};
 use super::histogram::horizon_histogram;
 use super::paint::Paint;
 use super::words::{grouped, percent, wan};
+use super::wrapping::{fitted, paragraph};
 
 /// The budget table: expected cost and recommended appropriation by year for city and counties together, for the
 /// city and for the counties, then each county at the scenario's confidence, the distribution of the horizon's cash, and
@@ -23,13 +23,13 @@ pub fn budget_table(findings: &Findings, language: Language, paint: Paint) -> St
         Language::Chinese => format!("{title}（{id}）　{of}　单位：万元"),
         Language::English => format!("{title} ({id}), {of}, amounts in 万元 (10,000 yuan)"),
     };
-    let _ = writeln!(text, "{}", paint.heading(&head));
+    let _ = writeln!(text, "{}", paint.heading(&paragraph(&head, 2)));
     let payers = payers(findings);
     let (groups, counties) = payers.split_at(3);
     let heading =
         language.say("各年度现金支出的建议安排", "Recommended appropriation for each year's cash demand");
     let _ = writeln!(text, "\n{}", paint.heading(heading));
-    let _ = writeln!(text, "{}", levels(findings, groups, language, paint).trim_fmt());
+    let _ = writeln!(text, "{}", levels(findings, groups, language).text(paint));
     if !counties.is_empty() {
         write_counties(&mut text, findings, counties, language, paint);
     }
@@ -48,7 +48,7 @@ pub fn budget_table(findings: &Findings, language: Language, paint: Paint) -> St
         let label = paint.caution(language.say("提示：", "Note: "));
         let _ = writeln!(text, "{label}{}", language.of(&warning.message));
     }
-    text
+    fitted(&text)
 }
 
 /// What the numbers are of: so many paths and a seed, or exact.
@@ -65,38 +65,35 @@ fn numbers_of(findings: &Findings, language: Language) -> String {
     }
 }
 
-fn levels(findings: &Findings, payers: &[BudgetPayer], language: Language, paint: Paint) -> Table {
+fn levels(findings: &Findings, payers: &[BudgetPayer], language: Language) -> Grid {
     let confidences = confidences(findings);
-    let mut table = plain_table();
-    paint.applied(&mut table);
     // the level that the scenario puts first stands out
     let level = |confidence: &str, text: String| {
-        if *confidence == findings.scenario.confidence { paint.accent_cell(text) } else { Cell::new(text) }
+        if *confidence == findings.scenario.confidence { Cell::accented(text) } else { Cell::from(text) }
     };
     let beside = if findings.sample.is_some() { ("标准误", "± s.e.") } else { ("标准差", "s.d.") };
     let heads = [("支付方", "Payer"), ("年度", "Year"), ("期望", "Expected"), beside];
-    let mut head: Vec<Cell> = heads.map(|(zh, en)| Cell::new(language.say(zh, en))).into();
+    let mut head: Vec<Cell> = heads.map(|(zh, en)| Cell::from(language.say(zh, en))).into();
     head.extend(confidences.iter().map(|confidence| level(confidence, percent(confidence))));
-    table.set_header(head);
+    let mut table = Grid::new(2, head);
     for (position, payer) in payers.iter().enumerate() {
         if position > 0 {
-            table.add_row([""]);
+            table.across("");
         }
         for (index, year) in years(findings).into_iter().enumerate() {
             let name = if index == 0 { language.say(&payer.zh, &payer.en) } else { "" };
             let (mean, beside) = expected(findings, payer, year).unwrap_or((0.0, None));
             let mut row: Vec<Cell> =
-                [name.to_owned(), year_name(year, language), wan(mean)].map(Cell::new).into();
-            row.push(Cell::new(beside.map_or_else(|| "—".to_owned(), wan)));
+                [name.to_owned(), year_name(year, language), wan(mean)].map(Cell::from).into();
+            row.push(beside.map_or_else(|| "—".to_owned(), wan).into());
             row.extend(confidences.iter().map(|confidence| {
                 let amount = recommended(findings, payer, year, confidence);
                 let text = amount.map(|amount| grouped(&(amount.amount_fen / 1_000_000).to_string()));
                 level(confidence, text.unwrap_or_else(|| "—".to_owned()))
             }));
-            table.add_row(row);
+            table.row(row);
         }
     }
-    right_aligned(&mut table, 2);
     table
 }
 
@@ -105,12 +102,11 @@ fn county_levels(
     counties: &[BudgetPayer],
     confidence: &str,
     language: Language,
-) -> Table {
-    let mut table = plain_table();
+) -> Grid {
     let years = years(findings);
     let mut head = vec![language.say("县（市、区）", "County").to_owned()];
     head.extend(years.iter().map(|year| year_name(*year, language)));
-    table.set_header(head);
+    let mut table = Grid::new(1, head);
     for county in counties {
         let mut row = vec![language.say(&county.zh, &county.en).to_owned()];
         row.extend(years.iter().map(|year| {
@@ -119,9 +115,8 @@ fn county_levels(
                 .map(|level| grouped(&(level.amount_fen / 1_000_000).to_string()));
             format!("{} / {}", wan(mean), level.as_deref().unwrap_or("—"))
         }));
-        table.add_row(row);
+        table.row(row);
     }
-    right_aligned(&mut table, 1);
     table
 }
 
@@ -139,21 +134,42 @@ fn write_counties(
         Language::English => format!("Each county: expected cost / recommended appropriation at {level}"),
     };
     let _ = writeln!(text, "\n{}", paint.heading(&heading));
-    let _ = writeln!(text, "{}", county_levels(findings, counties, confidence, language).trim_fmt());
+    let _ = writeln!(text, "{}", county_levels(findings, counties, confidence, language).plain());
 }
 
-/// Where all was computed, which gives no account: the chance that each stated budget is exceeded.
+/// Where all was computed, which gives no account: the chance that each stated budget is exceeded; what several names ask
+/// of the same money is answered once, under all of them.
 fn write_budgets(text: &mut String, findings: &Findings, language: Language) {
-    for budget in findings.budgets.iter().filter(|_| findings.sample.is_none()) {
+    let budgets: &[BudgetFinding] = if findings.sample.is_none() { &findings.budgets } else { &[] };
+    for (index, budget) in budgets.iter().enumerate() {
+        if budgets[..index].iter().any(|earlier| is_same_question(earlier, budget)) {
+            continue;
+        }
         let (title, amount) = (language.of(&budget.title), wan(budget.amount_fen as f64));
         let chance = 100.0 * budget.probability;
+        let others: String = budgets[index + 1..]
+            .iter()
+            .filter(|later| is_same_question(budget, later))
+            .map(|later| match language {
+                Language::Chinese => format!("（又名“{}”）", later.title.zh),
+                Language::English => format!(" (also called \"{}\")", later.title.en),
+            })
+            .collect();
         let _ = match language {
-            Language::Chinese => writeln!(text, "{title} {amount} 万元，支出超过它的概率为 {chance:.2}%。"),
+            Language::Chinese => {
+                writeln!(text, "{title}{others} {amount} 万元，支出超过它的概率为 {chance:.2}%。")
+            }
             Language::English => {
-                writeln!(text, "{title}: {amount} 万元, exceeded with probability {chance:.2}%.")
+                writeln!(text, "{title}{others}: {amount} 万元, exceeded with probability {chance:.2}%.")
             }
         };
     }
+}
+
+/// Whether two budgets are the same amount for the same payments.
+fn is_same_question(one: &BudgetFinding, other: &BudgetFinding) -> bool {
+    let scope = |budget: &BudgetFinding| (budget.basis, budget.year, budget.payer, budget.amount_fen);
+    scope(one) == scope(other) && one.clause == other.clause && one.county == other.county
 }
 
 /// Two chances of too little, each with what it counts: the year alone, and the account with what earlier years leave.
@@ -229,20 +245,6 @@ pub(super) fn year_name(year: YearLabel, language: Language) -> String {
         YearLabel::AfterHorizon => language.say("以后年度", "later").to_owned(),
         YearLabel::Horizon => language.say("各年合计", "all years").to_owned(),
         YearLabel::All => language.say("全部", "all").to_owned(),
-    }
-}
-
-pub(super) fn plain_table() -> Table {
-    let rule = LineStyle::none().fill('─').junction('─');
-    let style = TableStyle::new().top_border(rule).header_separator(rule).bottom_border(rule);
-    let mut table = Table::new();
-    table.load_style(style).set_content_arrangement(ContentArrangement::Disabled);
-    table
-}
-
-pub(super) fn right_aligned(table: &mut Table, from: usize) {
-    for column in table.column_iter_mut().skip(from) {
-        column.set_cell_alignment(CellAlignment::Right);
     }
 }
 

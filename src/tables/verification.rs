@@ -2,14 +2,13 @@
 
 use std::fmt::Write;
 
-use comfy_table::{Cell, CellAlignment};
-
 use crate::findings::{AgreedNumber, TrialFinding, Verification, VerifiedSeries};
 use crate::things::Language;
 
+use super::grid::{Cell, Grid};
 use super::paint::Paint;
-use super::terminal::{plain_table, right_aligned};
 use super::words::{grouped, wan};
+use super::wrapping::{fitted, paragraph};
 
 /// How many of the series that agree least the text shows besides the totals.
 const SHOWN: usize = 8;
@@ -27,7 +26,7 @@ pub fn verification_text(found: &Verification, all: bool, language: Language, pa
             "{title} ({id}): simulation against computation, {paths} paths, seed {seed}, amounts in 万元 (10,000 yuan)"
         ),
     };
-    let _ = writeln!(text, "{}", paint.heading(&head));
+    let _ = writeln!(text, "{}", paint.heading(&paragraph(&head, 2)));
     let _ = writeln!(text, "{}", paint.heading(&verdict(found, language)));
     for trial in &found.trials {
         write_trial(&mut text, found, trial, all, language, paint);
@@ -37,7 +36,7 @@ pub fn verification_text(found: &Verification, all: bool, language: Language, pa
         let label = language.say("未核验：", "Not compared: ");
         let _ = writeln!(text, "{label}{}{}", language.of(reason), language.say("。", "."));
     }
-    text
+    fitted(&text)
 }
 
 /// Whether simulation and computation agree, in a sentence.
@@ -116,39 +115,36 @@ fn summary(trial: &TrialFinding, language: Language) -> String {
     }
 }
 
+/// Two lines a series: its mean, then its standard deviation; what does not agree stands below.
 fn table(series: &[&VerifiedSeries], found: &Verification, language: Language, paint: Paint) -> String {
-    let mut table = plain_table();
-    paint.applied(&mut table);
     let heads = [
         ("序列", "Series"),
-        ("期望：精确", "Mean: exact"),
-        ("模拟", "simulated"),
-        ("z", "z"),
-        ("标准差：精确", "S.d.: exact"),
-        ("模拟", "simulated"),
+        ("", ""),
+        ("精确", "Exact"),
+        ("模拟", "Simulated"),
         ("z", "z"),
         ("分布差距", "Distance"),
         ("分位数", "Quantiles"),
         ("概率", "Chance"),
-        ("", ""),
     ];
-    table.set_header(heads.map(|(zh, en)| language.say(zh, en)));
+    let mut table = Grid::new(2, heads.map(|(zh, en)| language.say(zh, en)));
     for series in series {
-        table.add_row(row(series, found, language, paint));
+        table.row(row(series, language));
+        if !series.agrees {
+            table.across(Cell::accented(format!("  {}", why(series, found, language))));
+        }
     }
-    right_aligned(&mut table, 1);
-    if let Some(column) = table.column_mut(10) {
-        column.set_cell_alignment(CellAlignment::Left);
-    }
-    table.trim_fmt()
+    table.text(paint)
 }
 
-fn row(series: &VerifiedSeries, found: &Verification, language: Language, paint: Paint) -> Vec<Cell> {
+fn row(series: &VerifiedSeries, language: Language) -> [String; 8] {
     let agreement = &series.agreement;
     let z = |number: &AgreedNumber| number.z.map_or_else(|| "—".to_owned(), |z| format!("{z:+.2}"));
-    let [deviation, found_deviation, deviation_z] = match &agreement.deviation {
-        None => ["—"; 3].map(str::to_owned),
-        Some(number) => [wan(number.exact_fen), wan(number.simulated_fen), z(number)],
+    let mean = (language.say("期望", "mean"), &agreement.mean);
+    let deviation = agreement.deviation.as_ref().map(|number| (language.say("标准差", "s.d."), number));
+    let numbers: Vec<(&str, &AgreedNumber)> = std::iter::once(mean).chain(deviation).collect();
+    let lines = |cell: &dyn Fn(&(&str, &AgreedNumber)) -> String| {
+        numbers.iter().map(cell).collect::<Vec<_>>().join("\n")
     };
     let quantiles = match agreement.quantiles.len() {
         0 => "—".to_owned(),
@@ -157,22 +153,16 @@ fn row(series: &VerifiedSeries, found: &Verification, language: Language, paint:
     let distance = agreement
         .distance
         .map_or_else(|| "—".to_owned(), |distance| format!("{:.3}%", 100.0 * distance.largest));
-    let mut cells: Vec<Cell> = [
+    [
         language.of(&series.name).to_owned(),
-        wan(agreement.mean.exact_fen),
-        wan(agreement.mean.simulated_fen),
-        z(&agreement.mean),
-        deviation,
-        found_deviation,
-        deviation_z,
+        lines(&|(name, _)| (*name).to_owned()),
+        lines(&|(_, number)| wan(number.exact_fen)),
+        lines(&|(_, number)| wan(number.simulated_fen)),
+        lines(&|(_, number)| z(number)),
         distance,
         quantiles,
         chance(series),
     ]
-    .map(Cell::new)
-    .into();
-    cells.push(if series.agrees { Cell::new("") } else { paint.accent_cell(why(series, found, language)) });
-    cells
 }
 
 /// The smallest chance of a series' comparisons; none for what is certain.

@@ -3,7 +3,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::findings::YearLabel;
-use crate::things::{Basis, BeneficiaryKind, Payer};
+use crate::things::{Basis, BeneficiaryKind, Language, Payer};
 
 /// The basis in files.
 pub(super) fn basis(basis: Basis) -> &'static str {
@@ -21,6 +21,15 @@ pub(super) fn payer(payer: Option<Payer>) -> &'static str {
         None => "",
         Some(Payer::City) => "city",
         Some(Payer::County) => "county",
+    }
+}
+
+/// The payer for a reader: all together, or one level of government.
+pub(super) fn payer_name(payer: Option<Payer>, language: Language) -> &'static str {
+    match payer {
+        None => language.say("市县合并", "City and counties pooled"),
+        Some(Payer::City) => language.say("市级", "City"),
+        Some(Payer::County) => language.say("县级合并", "All counties pooled"),
     }
 }
 
@@ -63,6 +72,32 @@ pub(super) fn wan(fen: f64) -> String {
 pub(super) fn signed_wan(fen: f64) -> String {
     let words = wan(fen);
     if fen > 0.0 && words != "0.00" { format!("+{words}") } else { words }
+}
+
+/// An interval in 万元 as `[991, 1,947]`: three digits and more, its ends rounded outward, so that it still holds what it held.
+pub(super) fn interval_wan(low: f64, high: f64) -> String {
+    let end = |fen: f64, outward| short(exact(fen) / Decimal::from(FEN_IN_WAN), outward);
+    let (low, high) =
+        (end(low, RoundingStrategy::ToNegativeInfinity), end(high, RoundingStrategy::ToPositiveInfinity));
+    format!("[{low}, {high}]")
+}
+
+/// An interval of a difference in 万元, with signs: `[+991, +1,947]`.
+pub(super) fn signed_interval_wan(low: f64, high: f64) -> String {
+    let words = interval_wan(low, high);
+    let (start, end) = words.trim_matches(['[', ']']).split_once(", ").expect("two ends");
+    let signed =
+        |end: &str, fen: f64| if fen > 0.0 && end != "0" { format!("+{end}") } else { end.to_owned() };
+    format!("[{}, {}]", signed(start, low), signed(end, high))
+}
+
+/// Whole from 100 on, with one decimal from 10 on, with two below.
+fn short(value: Decimal, rounding: RoundingStrategy) -> String {
+    let decimals =
+        if value.abs() >= Decimal::ONE_HUNDRED { 0 } else { 1 + u32::from(value.abs() < Decimal::TEN) };
+    let rounded = value.round_dp_with_strategy(decimals, rounding);
+    let decimals = if rounded.fract().is_zero() { 0 } else { decimals };
+    decimal(rounded, decimals).replace('−', "-")
 }
 
 /// Fen as whole 万元 with thousands separators: `11,045`.
@@ -124,5 +159,13 @@ mod tests {
         assert_eq!(yuan(-5), "-0.05");
         assert_eq!(percent("0.995"), "99.5%");
         assert_eq!(percent("0.50"), "50%");
+    }
+
+    #[test]
+    fn the_ends_of_an_interval_are_rounded_outward() {
+        assert_eq!(interval_wan(1_107_500_000.0, 1_364_400_000.0), "[1,107, 1,365]");
+        assert_eq!(interval_wan(0.0, 12_340_000.0), "[0, 12.4]");
+        assert_eq!(signed_interval_wan(-900_250_000.0, -1_234_000.0), "[-901, -1.23]");
+        assert_eq!(signed_interval_wan(8_500_000.0, 99_990_000.0), "[+8.50, +100]");
     }
 }

@@ -36,7 +36,7 @@ FINDINGS = {
     "sensitivity.json": (150, {"zh": "专项资金期内支出", "en": "Their 95% level"}, 2),
     "verification.json": (150, {"zh": "分布差距", "en": "Distance"}, 2),
     "exact.json": (60, {"zh": "标准差", "en": "Std. dev."}, 3),
-    "appropriate.json": (150, {"zh": "年末欠付的可能性", "en": "Chance of arrears"}, 1),
+    "appropriate.json": (150, {"zh": "年末欠付的概率", "en": "Chance of arrears"}, 1),
 }
 SHARES = (
     "share", "probability", "standard_error", "more", "less", "main", "total", "value", "interval", "difference",

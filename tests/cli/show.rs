@@ -13,7 +13,9 @@ fn every_parameter_shows_its_value_source_and_place() {
         .expect("the baseline states the formation rate");
     let run = ended(fiscast().args(["show", "--lang", "en"]).arg(&baseline));
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
-    let shown = run.stdout.split("\nformation_rate = 0.8").nth(1).expect("the formation rate");
+    // further lines of a paragraph hang
+    let text = run.stdout.replace("\n      ", " ");
+    let shown = text.split("\nformation_rate = 0.8").nth(1).expect("the formation rate");
     let shown: Vec<&str> = shown.lines().take(4).collect();
     assert!(shown[1].contains("5 to 95%: 0.3 – 2.5; assumption; "), "{shown:?}");
     assert!(shown[1].ends_with(&format!("baseline.toml:{}", number + 1)), "{shown:?}");
@@ -36,7 +38,7 @@ fn a_difference_is_a_line_for_each_value_that_changes() {
     let baseline = of_project("scenarios/baseline.toml");
     let run = ended(fiscast().args(["show", "--lang", "en"]).arg(&baseline).arg("--diff").arg(&other));
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
-    let lines: Vec<&str> = run.stdout.lines().collect();
+    let lines = unwrapped(&run.stdout);
     assert_eq!(lines[0], "baseline → other");
     let count = lines.iter().find(|line| line.starts_with("pipeline.count: 2 = 35%, ")).expect("the count");
     assert!(count.contains("15% → 5 = 1 ") && count.ends_with("other.toml:6)"), "{count}");
@@ -46,6 +48,18 @@ fn a_difference_is_a_line_for_each_value_that_changes() {
     assert_eq!(lines.len(), 3, "nothing else differs:\n{}", run.stdout);
     let same = ended(fiscast().args(["show", "--lang", "en"]).args([&baseline]).arg("--diff").arg(&baseline));
     assert!(same.stdout.contains("No value differs."));
+}
+
+/// Lines with their further ones, which are indented, behind them.
+fn unwrapped(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.lines() {
+        match lines.last_mut().filter(|_| line.starts_with(' ')) {
+            Some(last) => *last = format!("{last} {}", line.trim_start()),
+            None => lines.push(line.to_owned()),
+        }
+    }
+    lines
 }
 
 #[test]
@@ -68,7 +82,7 @@ fn each_reform_is_told_in_at_most_three_lines() {
     ] {
         let other = of_project(&format!("scenarios/reforms/{reform}.toml"));
         let run = ended(fiscast().arg("show").arg(&baseline).arg("--diff").arg(other));
-        let lines: Vec<&str> = run.stdout.lines().skip(1).collect();
+        let lines = unwrapped(&run.stdout).split_off(1);
         assert_eq!(lines.len(), expected.len(), "{}", run.stdout);
         for (line, expected) in lines.iter().zip(expected) {
             assert!(line.starts_with(expected), "{line}");
@@ -80,9 +94,9 @@ fn each_reform_is_told_in_at_most_three_lines() {
 fn the_extended_validity_is_one_line() {
     let files = ["scenarios/baseline.toml", "scenarios/extended-to-2025.toml"].map(of_project);
     let run = ended(fiscast().arg("show").arg(&files[0]).arg("--diff").arg(&files[1]));
-    let lines: Vec<&str> = run.stdout.lines().collect();
+    let lines = unwrapped(&run.stdout);
     assert_eq!(lines.len(), 2, "{}", run.stdout);
-    assert!(lines[1].starts_with("policy.validity.last_day: 2024-12-31 → 2025-12-31  ("));
+    assert!(lines[1].starts_with("policy.validity.last_day: 2024-12-31 → 2025-12-31 "));
 }
 
 #[test]

@@ -10,7 +10,7 @@ fn book(studied: &Studied) -> Book {
 
 #[test]
 fn every_sheet_is_there_and_its_heads_stay_in_sight() {
-    let wanted = ["差额", "条款", "年度", "分位数", "超过的可能性", "参数", "说明"];
+    let wanted = ["差额", "条款", "年度", "分位数", "超过的概率", "参数", "说明"];
     assert_eq!(book(two()).names, wanted);
     assert_eq!(book(readings()).names, ["价格", "解释", "组合", "文字", "说明"]);
     assert_eq!(book(sensitivity()).names, ["影响", "指数", "未变动", "说明"]);

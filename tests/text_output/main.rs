@@ -3,3 +3,4 @@
 mod languages;
 mod snapshots;
 mod support;
+mod widths;

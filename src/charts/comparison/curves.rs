@@ -12,7 +12,7 @@ use super::lookup::{answer_of_all, colour, frame, scenarios};
 /// What it shows.
 pub(super) fn shows() -> Text {
     Text::new(
-        "应付义务（全部年度、市县合并）超过某一金额的可能性；浅色带为其 95% 区间，路径多时窄于线宽",
+        "应付义务（全部年度、市县合并）超过某一金额的概率；浅色带为其 95% 区间，路径多时窄于线宽",
         "The chance that all obligations of city and counties together exceed an amount; pale bands are 95% intervals, narrower than the line where there are many paths",
     )
 }
@@ -32,7 +32,7 @@ pub(super) fn numbers(found: &ScenarioDifferences) -> Numbers {
     let columns = vec![
         NumberColumn::new("scenario", "情景", "scenario", Words),
         NumberColumn::new("amount", "金额", "amount", Money),
-        NumberColumn::new("chance", "超过它的可能性", "chance of more", Share),
+        NumberColumn::new("chance", "超过它的概率", "chance of more", Share),
         NumberColumn::new("chance_low", "95% 区间下端", "95% interval from", Share),
         NumberColumn::new("chance_high", "95% 区间上端", "95% interval to", Share),
     ];

@@ -16,7 +16,7 @@ pub(super) fn section(page: &Page, found: &Appropriations) -> Section {
         (given(page, found))
         p.note {
             (page.say(
-                "“欠付”指当年应付而专项资金不够支付、结转到下年的部分。最省的安排逐年取最小的足额（整万元），在模拟路径上精确求解，各年合计也最小；任何一年再少 1 万元都会超过所要求的可能性。",
+                "“欠付”指当年应付而专项资金不够支付、结转到下年的部分。最省的安排逐年取最小的足额（整万元），在模拟路径上精确求解，各年合计也最小；任何一年再少 1 万元都会超过所要求的概率。",
                 "Arrears are what is due and the fund cannot pay, carried into the next year. The cheapest appropriations take each year's smallest sufficient whole 万元 in turn, solved exactly on the simulated paths, which is also least in sum: 1 万元 less in any year would exceed the chance asked for.",
             ))
         }
@@ -45,7 +45,7 @@ fn cheapest(page: &Page, found: &Appropriations) -> Markup {
         p.lead {
             @match page.language {
                 Language::Chinese => {
-                    (page.name(&fund.name)) "：要使每年年末欠付的可能性都不超过 " (chance) "，" span.nowrap { (years) } " 年最省需安排合计 "
+                    (page.name(&fund.name)) "：要使每年年末欠付的概率都不超过 " (chance) "，" span.nowrap { (years) } " 年最省需安排合计 "
                     (total) "（95% 区间 " (interval) "）。"
                 }
                 Language::English => {
@@ -83,7 +83,7 @@ fn given(page: &Page, found: &Appropriations) -> Markup {
         p.lead {
             @match page.language {
                 Language::Chinese => {
-                    (whose) "合计 " (total) "：欠付可能性最高的是 " (worst.year) " 年末，为 " (share) "（95% 区间 " (interval) "）。"
+                    (whose) "合计 " (total) "：欠付概率最高的是 " (worst.year) " 年末，为 " (share) "（95% 区间 " (interval) "）。"
                 }
                 Language::English => {
                     (whose) ", " (total) " in all: the chance of arrears is highest at the end of " (worst.year) ", " (share)

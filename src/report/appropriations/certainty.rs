@@ -15,7 +15,7 @@ pub(super) fn section(page: &Page, found: &Appropriations) -> Section {
         p {
             @match page.language {
                 Language::Chinese => {
-                    "安排在 " (paths) " 条路径（种子 " (seed) "）上求解，并在另外 " (further) " 条互不重复的路径上核对：求解用过的路径会显得略好，另一半路径上的可能性才是公平的检验。可能性的区间按 Wilson 方法计算；合计的 95% 区间由路径的次序统计量得出，“未定”表示路径太少。"
+                    "安排在 " (paths) " 条路径（种子 " (seed) "）上求解，并在另外 " (further) " 条互不重复的路径上核对：求解用过的路径会显得略好，另一半路径上的概率才是公平的检验。概率的区间按 Wilson 方法计算；合计的 95% 区间由路径的次序统计量得出，“未定”表示路径太少。"
                 }
                 Language::English => {
                     "Appropriations are solved on " (paths) " paths (seed " (seed) ") and checked on " (further) " further ones, none of them the same: the paths they were solved on look a little better, and the chance on further paths is the fair test. Intervals of chances are Wilson's; the 95% interval of a total comes from order statistics of the paths, and is open where there are too few."

@@ -82,7 +82,7 @@ fn cheapest(page: &Page, found: &Appropriations, first: usize, years: &[i32]) ->
     };
     let rows = found.payers.iter().map(|payer| payer.rules.len()).sum();
     let caption = match page.language {
-        Language::Chinese => format!("每年年末欠付的可能性不超过 {}", level(&found.chance)),
+        Language::Chinese => format!("每年年末欠付的概率不超过 {}", level(&found.chance)),
         Language::English => format!("Chance of arrears within {} in every year", level(&found.chance)),
     };
     page.table(rows, &html! { (caption) }, &head, &bodies)
@@ -105,8 +105,8 @@ fn arrears(page: &Page, found: &Appropriations, position: usize, rule: &RuleAppr
         tr {
             th scope="col" { (page.say("年度", "Year")) }
             th.number scope="col" { (page.say("安排", "Appropriation")) }
-            th.number scope="col" { (page.say("年末欠付的可能性", "Chance of arrears")) }
-            th.number scope="col" { (page.say("另一半路径上的可能性", "Chance on further paths")) }
+            th.number scope="col" { (page.say("年末欠付的概率", "Chance of arrears")) }
+            th.number scope="col" { (page.say("另一半路径上的概率", "Chance on further paths")) }
             th.number scope="col" { (page.say("欠付时的平均欠付额", "Mean arrears if any")) }
         }
     };
@@ -167,7 +167,7 @@ fn frontier(page: &Page, fund: &PayerAppropriations) -> Markup {
     let Some(own) = fund.rules.first() else { return html! {} };
     let head = html! {
         tr {
-            th scope="col" { (page.say("欠付的可能性不超过", "Chance of arrears within")) }
+            th scope="col" { (page.say("欠付的概率不超过", "Chance of arrears within")) }
             @for rule in &fund.rules { th.number scope="col" { (rule_words(page, rule)) } }
         }
     };
@@ -186,7 +186,7 @@ fn frontier(page: &Page, fund: &PayerAppropriations) -> Markup {
             }
         }
     };
-    let caption = page
-        .say("最省的各年合计，按要求的可能性", "The cheapest total of all years, by the chance asked for");
+    let caption =
+        page.say("最省的各年合计，按要求的概率", "The cheapest total of all years, by the chance asked for");
     page.table(own.frontier.len(), &html! { (caption) }, &head, &bodies)
 }

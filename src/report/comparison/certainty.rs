@@ -17,7 +17,7 @@ pub(super) fn section(page: &Page, found: &ScenarioDifferences) -> Section {
         p {
             @match page.language {
                 Language::Chinese => {
-                    "各情景在相同的 " (paths) " 条路径（种子 " (seed) "）上结算。期望值差额的 95% 区间为“平均 ± 1.96 个标准误”；" (confidence) " 水平之差的区间由 20 批路径重抽样得出（bootstrap）；超过某一金额的可能性的区间按 Wilson 方法计算。路径增加到四倍，区间减半。"
+                    "各情景在相同的 " (paths) " 条路径（种子 " (seed) "）上结算。期望值差额的 95% 区间为“平均 ± 1.96 个标准误”；" (confidence) " 水平之差的区间由 20 批路径重抽样得出（bootstrap）；超过某一金额的概率的区间按 Wilson 方法计算。路径增加到四倍，区间减半。"
                 }
                 Language::English => {
                     "All scenarios are settled on the same " (paths) " paths (seed " (seed) "). The 95% interval of a difference of means is the mean ± 1.96 standard errors; that of the difference at the " (confidence) " level comes from resampling 20 batches of paths (bootstrap); that of a chance of exceeding an amount is Wilson's. Four times as many paths halve the intervals."

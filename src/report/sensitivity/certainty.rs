@@ -15,7 +15,7 @@ pub(super) fn section(page: &Page, found: &Sensitivity) -> Section {
         p {
             @match page.language {
                 Language::Chinese => {
-                    "每个变动与本情景共用 " (paths) " 条路径（种子 " (seed) "）。期望值和可能性增减的 95% 区间为“平均 ± 1.96 个标准误”；" (confidence) " 水平增减的区间由 20 批路径重抽样得出（bootstrap）。路径增加到四倍，区间减半。"
+                    "每个变动与本情景共用 " (paths) " 条路径（种子 " (seed) "）。期望值和概率增减的 95% 区间为“平均 ± 1.96 个标准误”；" (confidence) " 水平增减的区间由 20 批路径重抽样得出（bootstrap）。路径增加到四倍，区间减半。"
                 }
                 Language::English => {
                     "Every variation shares " (paths) " paths with the scenario as it is (seed " (seed) "). The 95% interval of a change of means or chances is the mean ± 1.96 standard errors; that of the change of the " (confidence) " level comes from resampling 20 batches of paths (bootstrap). Four times as many paths halve the intervals."

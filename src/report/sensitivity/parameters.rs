@@ -54,7 +54,7 @@ fn table(page: &Page, found: &Sensitivity) -> Markup {
             th.number scope="col" { (page.say("全部应付义务", "All obligations")) }
             th.number scope="col" { (page.say("全部应付义务 ", "Their ")) (confidence) (page.say(" 水平", " level")) }
             th.number scope="col" { (page.say("专项资金期内支出", "Cash of the special fund")) }
-            th.number scope="col" { (page.say("专项资金欠付的可能性", "Chance of the fund's arrears")) }
+            th.number scope="col" { (page.say("专项资金欠付的概率", "Chance of the fund's arrears")) }
         }
     };
     let bodies = html! {

@@ -23,7 +23,7 @@ pub(super) fn sheet(found: &Appropriations, origin: &Origin) -> Result<Sheet, Xl
         title: Text::new("专项资金的欠付", "Arrears of the special fund"),
         finding: None,
         note: Some(Text::new(
-            "“另一半路径”没有参加求解，其上的可能性是公平的检验。",
+            "“另一半路径”没有参加求解，其上的概率是公平的检验。",
             "The further paths took no part in the solution: the chance on them is the fair test.",
         )),
         amounts: true,
@@ -36,7 +36,7 @@ pub(super) fn sheet(found: &Appropriations, origin: &Origin) -> Result<Sheet, Xl
         Column::new(Kind::Words, 18.0, "安排", "Plan"),
         Column::new(Kind::Year, 12.0, "年度", "Year"),
         amount("安排金额", "appropriation"),
-        share("欠付可能性", "chance"),
+        share("欠付概率", "chance"),
         share("下端", "from"),
         share("上端", "to"),
         share("另一半路径", "further paths"),

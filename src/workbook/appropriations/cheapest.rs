@@ -28,7 +28,7 @@ pub(super) fn sheet(found: &Appropriations, origin: &Origin) -> Result<Sheet, Xl
         finding: None,
         note: Some(Text::new(
             format!(
-                "每年年末欠付的可能性都不超过 {level} 的最小整万元数，每一支付方单独求解。合计为公式；各方的安排不能相加成合并所需。"
+                "每年年末欠付的概率都不超过 {level} 的最小整万元数，每一支付方单独求解。合计为公式；各方的安排不能相加成合并所需。"
             ),
             format!(
                 "The smallest whole 万元 that keep the chance of arrears within {level} in every year, each payer by itself. Totals are formulas; what payers need alone does not add up to what they need together."

@@ -21,7 +21,7 @@ pub(super) const NAME: &str = "前沿";
 pub(super) fn sheet(found: &Appropriations, origin: &Origin) -> Result<Sheet, XlsxError> {
     let frame = Frame {
         name: NAME,
-        title: Text::new("要求的可能性与最省合计", "The chance asked for and the cheapest total"),
+        title: Text::new("要求的概率与最省合计", "The chance asked for and the cheapest total"),
         finding: None,
         note: None,
         amounts: true,
@@ -31,7 +31,7 @@ pub(super) fn sheet(found: &Appropriations, origin: &Origin) -> Result<Sheet, Xl
     let columns = vec![
         Column::new(Kind::Words, 30.0, "支付方", "Payer"),
         Column::new(Kind::Words, 26.0, "结转", "Carry-over"),
-        Column::new(Kind::Year, 14.0, "可能性不超过", "Chance within"),
+        Column::new(Kind::Year, 14.0, "概率不超过", "Chance within"),
         amount("各年合计", "all years"),
         amount("95% 区间下端", "from"),
         amount("95% 区间上端", "to"),

@@ -15,19 +15,19 @@ use super::super::style::{INK, Kind, QUIET, RULE, RowLook, STACK};
 use super::super::text::within_a_line;
 use super::lookup::scenarios;
 
-pub(super) const NAME: &str = "超过的可能性";
+pub(super) const NAME: &str = "超过的概率";
 
 /// The sheet.
 pub(super) fn sheet(found: &ScenarioDifferences, origin: &Origin) -> Result<Sheet, XlsxError> {
     let frame = Frame {
         name: NAME,
         title: Text::new(
-            "全部应付义务超过某一金额的可能性",
+            "全部应付义务超过某一金额的概率",
             "The chance that all obligations exceed an amount",
         ),
         finding: None,
         note: Some(Text::new(
-            "每个情景三列：可能性及其 95% 区间（Wilson 方法）。",
+            "每个情景三列：概率及其 95% 区间（Wilson 方法）。",
             "Three columns for each scenario: the chance and its 95% interval (Wilson).",
         )),
         amounts: true,
@@ -35,7 +35,7 @@ pub(super) fn sheet(found: &ScenarioDifferences, origin: &Origin) -> Result<Shee
     };
     let mut columns = vec![Column::new(Kind::Amount, 16.0, "金额", "Amount")];
     for scenario in scenarios(found) {
-        let three = [("可能性", "chance"), ("下端", "from"), ("上端", "to")];
+        let three = [("概率", "chance"), ("下端", "from"), ("上端", "to")];
         let three = three.map(|(zh, en)| Column::new(Kind::Share, 11.0, zh, en)).into();
         let (zh, en) = (within_a_line(&scenario.title.zh, 40), within_a_line(&scenario.title.en, 40));
         columns.extend(Column::under(three, &zh, &en));
@@ -74,7 +74,7 @@ fn chart(found: &ScenarioDifferences, (first, last): (u32, u32)) -> Chart {
             .set_name(name.as_str())
             .set_format(&mut line);
     }
-    chart.title().set_name("全部应付义务超过该金额的可能性 Chance of more").set_font(&font(12.0, INK, true));
+    chart.title().set_name("全部应付义务超过该金额的概率 Chance of more").set_font(&font(12.0, INK, true));
     let ends = |point: usize| found.levels[0].curve[point].fen as f64 / 1e6;
     let last = found.levels[0].curve.len() - 1;
     let axis = chart.x_axis().set_min(ends(0)).set_max(ends(last)).set_num_format("#,##0");

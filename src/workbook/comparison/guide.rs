@@ -54,7 +54,7 @@ pub(super) fn sheet(found: &ScenarioDifferences, origin: &Origin) -> Result<Shee
                     "分布各分位数及其差额",
                     "quantiles of the distributions and their differences",
                 ),
-                (curves::NAME, "超过某一金额的可能性", "the chance of exceeding an amount"),
+                (curves::NAME, "超过某一金额的概率", "the chance of exceeding an amount"),
                 (parameters::NAME, "取值不同的参数及依据", "parameters that differ and what they rest on"),
             ],
             meanings: &[

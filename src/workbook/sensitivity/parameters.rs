@@ -67,7 +67,7 @@ fn columns(found: &Sensitivity) -> Vec<Column> {
         amount(&format!("{level} 水平增减"), "level's change"),
         amount("区间下端", "from"),
         amount("区间上端", "to"),
-        Column::new(Kind::Share, 12.0, "欠付可能性增减", "arrears' chance"),
+        Column::new(Kind::Share, 12.0, "欠付概率增减", "arrears' chance"),
         Column::new(Kind::Words, 36.0, "键", "Key"),
         Column::new(Kind::Words, 36.0, "来源", "Source"),
     ]
