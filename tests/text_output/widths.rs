@@ -53,7 +53,7 @@ fn check(folder: &Folder, arguments: &[&str]) {
 #[test]
 fn a_run_and_its_sub_fund_fit_a_terminal() {
     let folder = folder();
-    for scenario in ["baseline.toml", "stretch.toml", "with-sub-fund.toml", "long.toml"] {
+    for scenario in ["stretch.toml", "with-sub-fund.toml", "long.toml"] {
         check(&folder, &["run", scenario, "--paths", "200", "--force"]);
     }
 }
@@ -96,7 +96,6 @@ fn appropriations_fit_a_terminal() {
 #[test]
 fn computed_answers_fit_a_terminal() {
     let folder = folder();
-    check(&folder, &["exact", "baseline.toml", "--force"]);
     check(&folder, &["exact", "long.toml", "--force"]);
     check(&folder, &["verify", "long.toml", "--paths", "1000", "--force"]);
 }
@@ -113,10 +112,11 @@ fn paths_events_and_files_fit_a_terminal() {
     check(&folder, &["show", "baseline.toml", "--diff", "stretch.toml"]);
 }
 
-/// What the same question is asked of twice is answered once, under both names.
+/// What two budgets ask of the same money is answered once, under both names.
 #[test]
 fn a_budget_with_two_names_is_answered_once() {
     let folder = folder();
+    check(&folder, &["exact", "baseline.toml", "--force"]);
     let text = folder.printed(&["exact", "baseline.toml", "--force"], "zh");
     assert_eq!(text.matches("2,100.00 万元").count(), 1, "{text}");
     let line = text.lines().find(|line| line.contains("2,100.00 万元")).expect("the budget");
