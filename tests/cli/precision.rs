@@ -51,8 +51,10 @@ fn a_run_to_a_precision_is_the_run_of_as_many_paths() {
     let less = (paths / 2).to_string();
     assert_eq!(run(other.path(), &["--paths", &less]).code, Some(0));
     assert!(half_width(&json(&other.path().join("baseline/findings.json"))) > 0.0013);
-    let told = aimed.stdout.replace("
-  ", " ");
+    let told = aimed.stdout.replace(
+        "
+  ", " ",
+    );
     let told = told.lines().find(|line| line.starts_with("Precision:")).expect("what was reached");
     assert!(told.contains("the 95% quantile") && told.contains("asked for: 0.13%"), "{told}");
 }
