@@ -39,6 +39,12 @@ pub enum FolderError {
         /// The folder.
         path: PathBuf,
     },
+    /// A file stands where a folder belongs.
+    #[error("{} is a file, not a folder: choose another folder with --out", path.display())]
+    NotAFolder {
+        /// The file.
+        path: PathBuf,
+    },
     /// It holds files that no run wrote.
     #[error(
         "{} holds what no run wrote ({}): move them away, or add --force to lose them",
@@ -72,6 +78,9 @@ impl Told for FolderError {
                 "{} 已存在，且不是结果文件夹（没有 manifest.json）；请将其移走，或用 --out 另选文件夹",
                 path.display()
             ),
+            FolderError::NotAFolder { path } => {
+                format!("{} 是文件，不是文件夹；请用 --out 另选文件夹", path.display())
+            }
             FolderError::ForeignFiles { path, files } => format!(
                 "{} 中有并非运行所写的文件（{}）；请将其移走，或加 --force 予以删除",
                 path.display(),
@@ -112,8 +121,11 @@ impl ResultsFolder {
     /// the new results are made from are the files added so far.
     ///
     /// # Errors
-    /// [`FolderError::OtherResults`], [`FolderError::NotResults`] and [`FolderError::ForeignFiles`].
+    /// All but [`FolderError::Io`].
     pub fn check(&self, path: &Path, command: &str, force: bool) -> Result<(), FolderError> {
+        if let Some(file) = path.ancestors().find(|above| above.is_file()) {
+            return Err(FolderError::NotAFolder { path: file.to_path_buf() });
+        }
         if !path.exists() {
             return Ok(());
         }
