@@ -10,7 +10,7 @@ use clap::{Command, Error, FromArgMatches};
 
 use super::arguments::Arguments;
 use super::chinese_complaint::InChinese;
-use super::command::{VARIABLE, asked_languages, command, language, with_plain_commas};
+use super::command::{VARIABLE, asked_languages, command, is_void, language, with_plain_commas};
 use super::disk::say;
 use crate::language::{Language, Text, both};
 
@@ -20,7 +20,8 @@ pub(super) fn arguments() -> Result<Arguments, ExitCode> {
     let given: Vec<OsString> = std::env::args_os().collect();
     let variable = std::env::var_os(VARIABLE);
     let language = language(&given, variable.as_deref());
-    let mut command = command(language);
+    let heeds_variable = !variable.as_deref().is_some_and(|variable| is_void(variable, &given));
+    let mut command = command(language, heeds_variable);
     let words = with_plain_commas(given, &command);
     let matches = command.try_get_matches_from_mut(&words);
     matches.and_then(|matches| Arguments::from_arg_matches(&matches)).map_err(|error| {

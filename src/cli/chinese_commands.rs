@@ -34,7 +34,7 @@ pub(super) const COMMANDS: &[CommandWords] = &[
         more: "报告是一个 HTML 文件，离线可打开，A4 可打印，中英文：结论、图、表、假设、抽样误差和来源。\
                它由文件夹中已有的结果生成，与运行或研究当时写出的报告逐字节相同。",
         arguments: &[
-            ("results", "结果文件夹：运行或任何一项研究的均可"),
+            ("results", "运行或任何一项研究写出的文件夹"),
             ("out", "报告写到何处；不写则为该文件夹中的 report.html"),
         ],
         ..CommandWords::NONE
@@ -62,7 +62,7 @@ pub(super) const COMMANDS: &[CommandWords] = &[
                 appropriate：frontier。verify：obligations，以及各年的 cash-2022 等。\n\
                 写错图名时，会列出该文件夹的全部图名。",
         arguments: &[
-            ("results", "结果文件夹：运行或任何一项研究的均可"),
+            ("results", "运行或任何一项研究写出的文件夹"),
             ("kind", "哪一幅图；图名见下"),
             ("format", "生成何种文件；不写则按 --out 的后缀，没有后缀时为 svg"),
             ("out", "写入此文件；不写则直接输出 svg 或 csv"),
@@ -86,10 +86,10 @@ pub(super) const COMMANDS: &[CommandWords] = &[
         after: "用 --out 时写入：obligations.csv（应付）、refusals.csv（不付）、clauses.csv、determination.json，\
                 以及所依据的事项表、情景和政策。",
         arguments: &[
-            ("events", "事项表"),
+            ("events", "真实事项的表格，CSV 文件"),
             ("scenario", "按哪个情景的政策、解读、县（市、区）和分担比例"),
             ("as_of", "不计此日之后的事项，并说明截至此日应付多少"),
-            ("template", "输出一份空表，每种事项各有一例，供填写"),
+            ("template", "输出一份事项表样本，每种事项一例，供改写"),
             ("out", "结果写入此文件夹"),
         ],
         ..CommandWords::NONE

@@ -9,6 +9,7 @@ use clap::error::{ContextKind, ContextValue, Error, ErrorFormatter, ErrorKind};
 use super::argument_error::ArgumentError;
 use super::arguments::STYLES;
 use super::help_page::usage;
+use super::text_columns::{columns_of_terminal, wrapped};
 use crate::language::Told;
 
 /// The parser's errors in Chinese. Their context `Custom` is the command that was asked for.
@@ -17,7 +18,7 @@ pub(super) struct InChinese;
 impl ErrorFormatter for InChinese {
     fn format_error(error: &Error<Self>) -> StyledStr {
         let mut lines = vec![format!("{}{}", styled(STYLES.get_error(), "错误："), wrong(error))];
-        lines.extend(advice(error).into_iter().map(|advice| format!("  {advice}")));
+        lines.extend(advice(error).into_iter().map(|advice| format!("{INDENT}{advice}")));
         if let Some(ContextValue::StyledStr(english)) = error.get(ContextKind::Usage) {
             lines.push(format!("\n{}", usage(english)));
         }
@@ -27,6 +28,9 @@ impl ErrorFormatter for InChinese {
         StyledStr::from(lines.join("\n"))
     }
 }
+
+/// What stands before each line of advice.
+const INDENT: &str = "  ";
 
 /// What is wrong.
 fn wrong(error: &Error<InChinese>) -> String {
@@ -90,10 +94,7 @@ fn reason(error: &Error<InChinese>) -> String {
 /// What to do about it, in a line each.
 fn advice(error: &Error<InChinese>) -> Vec<String> {
     let mut lines = Vec::new();
-    let listed = |names: Vec<String>| {
-        let names: Vec<String> = names.iter().map(|name| valid(name)).collect();
-        (!names.is_empty()).then(|| names.join("、"))
-    };
+    let most = columns_of_terminal().saturating_sub(INDENT.len());
     for (kind, what) in [
         (ContextKind::ValidValue, "可选"),
         (ContextKind::ValidSubcommand, "命令"),
@@ -101,7 +102,10 @@ fn advice(error: &Error<InChinese>) -> Vec<String> {
         (ContextKind::SuggestedArg, "近似的选项"),
         (ContextKind::SuggestedValue, "近似的值"),
     ] {
-        lines.extend(listed(texts(error, kind)).map(|names| format!("{what}：{names}")));
+        let names = texts(error, kind).join("、");
+        if !names.is_empty() {
+            lines.extend(wrapped(&format!("{what}：{names}"), most));
+        }
     }
     if let Some(ContextValue::StyledStrs(suggestions)) = error.get(ContextKind::Suggested) {
         lines.extend(suggestions.iter().filter_map(|english| suggestion(&english.to_string())));

@@ -61,7 +61,7 @@ pub(super) const STUDIES: &[CommandWords] = &[
         after: "结果写入 文件夹/情景标识-appropriate/：report.html（报告）、appropriate.xlsx（工作簿）、charts/（图）、\
                 appropriations.csv、frontier.csv、appropriate.json、情景、政策和清单。",
         arguments: &[
-            ("chance", "每年欠付概率的上限；不写则按情景的置信水平（1 减去置信水平）"),
+            ("chance", "每年欠付概率的上限；不写则为 1 减去情景的置信水平"),
             ("appropriations", "要检验的专项资金安排额，每年一个，用逗号隔开；不写则用情景中的安排额"),
             ("total", "把这一总额分配到各年，使欠付概率最高的年度尽可能低"),
             ("paths", "用于求解的路径数；另用同样多的路径检验"),

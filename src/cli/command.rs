@@ -37,11 +37,17 @@ pub(super) fn asked_languages(arguments: &[OsString]) -> Vec<OsString> {
     asked
 }
 
-/// The command line with its help in a language.
-pub(super) fn command(language: Language) -> Command {
+/// Whether the environment says nothing on the language: where it is empty, and where what it says is no language but
+/// `--lang` says one, which the parser would not see before it has complained.
+pub(super) fn is_void(variable: &OsStr, arguments: &[OsString]) -> bool {
+    let is_language = Language::ALL.iter().any(|(_, name)| variable == *name);
+    variable.is_empty() || (!is_language && !asked_languages(arguments).is_empty())
+}
+
+/// The command line with its help in a language, which heeds the environment or does not.
+pub(super) fn command(language: Language, heeds_variable: bool) -> Command {
     let mut command = Arguments::command();
-    if std::env::var_os(VARIABLE).is_some_and(|value| value.is_empty()) {
-        // an empty variable counts as none
+    if !heeds_variable {
         command = command.mut_arg("lang", |lang| lang.env(Resettable::Reset));
     }
     match language {

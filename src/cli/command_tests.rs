@@ -20,7 +20,7 @@ fn is_chinese(text: &str) -> bool {
 }
 
 fn built(language: Language) -> Command {
-    let mut command = command(language);
+    let mut command = command(language, true);
     command.build();
     command
 }
@@ -69,6 +69,8 @@ fn everything_said() -> Vec<Said> {
                 "{place}"
             );
             say(place.clone(), text(zh.get_help()), text(en.get_help()));
+            let variable = zh.get_env().map(|name| name.to_string_lossy()).unwrap_or_default();
+            assert!(text(zh.get_help()).contains(&*variable), "{place}: {variable}");
             if en.get_long_help().is_some() {
                 say(format!("{place}, long"), text(zh.get_long_help()), text(en.get_long_help()));
             }
@@ -175,7 +177,7 @@ fn the_language_is_that_of_the_option_then_of_the_environment_then_chinese() {
 #[test]
 fn full_width_commas_part_lists_and_nothing_else() {
     for language in [Language::Chinese, Language::English] {
-        let command = command(language);
+        let command = command(language, true);
         for (line, expected) in [
             (
                 "fiscast appropriate a，b --appropriations 1万元，2万元",

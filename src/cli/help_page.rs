@@ -104,7 +104,7 @@ fn entry(argument: &Arg, is_long: bool) -> Entry {
     Entry { name, columns: before + columns(&told), text, values }
 }
 
-/// What is said of an argument, with its default and its environment; and its values where each is told in a line.
+/// What is said of an argument, with its default; and its values where each is told in a line.
 fn text(argument: &Arg, is_long: bool) -> (String, Vec<String>) {
     let words = argument.get_long_help().filter(|_| is_long).or_else(|| argument.get_help());
     let mut text = words.map(ToString::to_string).unwrap_or_default();
@@ -127,7 +127,6 @@ fn text(argument: &Arg, is_long: bool) -> (String, Vec<String>) {
     let defaults: Vec<_> =
         argument.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
     notes.extend((takes_value && !defaults.is_empty()).then(|| format!("[默认：{}]", defaults.join(" "))));
-    notes.extend(argument.get_env().map(|name| format!("[环境变量：{}]", name.to_string_lossy())));
     for note in notes {
         text = format!("{text} {note}");
     }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Arg, Args};
 use rust_decimal::Decimal;
 
 use super::shared_options::{Outcome, Sampling, paths, seed, threads};
@@ -86,7 +86,7 @@ pub(super) struct ReadingsArguments {
     fiscast appropriate scenarios/baseline.toml --total 2000万元\n\n\
 Results go to DIR/<scenario id>-appropriate/: report.html, appropriate.xlsx, charts/, appropriations.csv, \
 frontier.csv, appropriate.json, the scenario, the policy and a manifest.")]
-#[command(mut_arg("paths", |paths| paths.help("How many paths to solve on; as many further ones check the solution")))]
+#[command(mut_args(solving_paths))]
 pub(super) struct AppropriateArguments {
     /// A scenario file.
     #[arg(value_name = "SCENARIO")]
@@ -107,4 +107,12 @@ pub(super) struct AppropriateArguments {
     pub sampling: Sampling,
     #[command(flatten)]
     pub outcome: Outcome,
+}
+
+/// Says of the number of paths what this command does with them; in its place, which `mut_arg` does not keep.
+fn solving_paths(argument: Arg) -> Arg {
+    if argument.get_id() != "paths" {
+        return argument;
+    }
+    argument.help("How many paths to solve on; as many further ones check the solution")
 }

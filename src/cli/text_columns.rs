@@ -53,12 +53,15 @@ fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut start = 0;
     let mut before: Option<char> = None;
+    // a note in brackets stays whole, or breaks behind a sign of its list
+    let mut is_note = false;
     for (index, c) in text.char_indices() {
-        if before.is_some_and(|before| may_break(before, c)) {
+        if before.is_some_and(|before| may_break(before, c) && (!is_note || before == '、')) {
             pieces.push(&text[start..index]);
             start = index;
         }
         before = Some(c);
+        is_note = c == '[' || (is_note && c != ']');
     }
     pieces.push(&text[start..]);
     pieces
@@ -82,6 +85,8 @@ mod tests {
         assert_eq!(wrapped("专项资金，每年", 8), ["专项资", "金，每年"]);
         assert_eq!(wrapped("专项（资金）", 6), ["专项", "（资", "金）"]);
         assert_eq!(wrapped("路径数 --max-paths 的上限", 12), ["路径数", "--max-paths", "的上限"]);
+        assert_eq!(wrapped("甲 [默认：乙丙]", 12), ["甲", "[默认：乙丙]"]);
+        assert_eq!(wrapped("[可选：甲、乙 丙]", 12), ["[可选：甲、", "乙 丙]"]);
         assert_eq!(wrapped("  甲乙丙", 6), ["  甲乙", "  丙"]);
         assert_eq!(wrapped("甲\n\n乙", 9), ["甲", "", "乙"]);
         assert_eq!(wrapped("--parameter-uncertainty", 9), ["--parameter-uncertainty"]);

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Arg, Args};
 
 use super::shared_options::{Outcome, Sampling};
 
@@ -17,7 +17,7 @@ use super::shared_options::{Outcome, Sampling};
     fiscast verify scenarios/low.toml scenarios/stretch.toml --out checks\n\n\
 Exit code 1 when they differ by more than chance explains. Results go to DIR/<scenario id>-verify/: report.html, charts/, \
 verification.csv, verification.json, the scenario, the policy and a manifest.")]
-#[command(mut_arg("paths", |paths| paths.help("How many paths to simulate each time").default_value("200000")))]
+#[command(mut_args(paths_each_time))]
 pub(super) struct VerifyArguments {
     /// Scenario files.
     #[arg(required = true, value_name = "SCENARIO")]
@@ -54,4 +54,12 @@ pub(super) struct ExactArguments {
     pub overlays: Vec<PathBuf>,
     #[command(flatten)]
     pub outcome: Outcome,
+}
+
+/// Says of the number of paths what this command does with them; in its place, which `mut_arg` does not keep.
+fn paths_each_time(argument: Arg) -> Arg {
+    if argument.get_id() != "paths" {
+        return argument;
+    }
+    argument.help("How many paths to simulate each time").default_value("200000")
 }

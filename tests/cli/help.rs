@@ -7,7 +7,7 @@ fn width(line: &str) -> usize {
     line.chars().map(|c| if ('\u{2e80}'..='\u{ffef}').contains(&c) { 2 } else { 1 }).sum()
 }
 
-const ALL: &[&str] = &["-h, --help", "--lang"];
+const ALL: &[&str] = &["-h, --help", "--lang", "[default: zh]", "[env: FISCAST_LANG="];
 
 /// Every command, the program itself first.
 const COMMANDS: [&str; 20] = [
@@ -161,7 +161,7 @@ fn every_complaint_about_arguments_is_chinese() {
             ],
         ),
         ("help foo", vec!["没有命令 \"foo\""]),
-        ("-v", vec!["没有写要执行的命令", "命令：run、report"]),
+        ("-v", vec!["没有写要执行的命令", "命令：run、report", "completions、help"]),
         ("run", vec!["缺少 <情景>...", "用法：fiscast run <情景>...", "更多说明：fiscast run --help"]),
         ("trace x", vec!["缺少 <--path <K>|--worst <N>|--near-quantile <分位>>"]),
         ("run x --outer 3", vec!["缺少 --parameter-uncertainty"]),
@@ -344,11 +344,6 @@ fn help_names_every_option_and_fits_80_columns() {
         for flag in ["--help", "-h"] {
             let help = ended(fiscast().args(["--lang", "en"]).args(command).arg(flag).env("COLUMNS", "80"));
             assert_eq!((help.code, help.stderr.as_str()), (Some(0), ""));
-            assert!(
-                help.stdout.contains("[default: zh]") && help.stdout.contains("[env: FISCAST_LANG="),
-                "{}",
-                help.stdout
-            );
             let text = help.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
             for word in words.iter().chain(ALL) {
                 assert!(text.contains(word), "{word} is missing in\n{}", help.stdout);
@@ -397,7 +392,7 @@ fn examples_in_the_help_stand_on_one_line_each_and_are_understood() {
                 continue;
             }
             assert_eq!(tried.code, Some(2), "{line}: {}", tried.stderr);
-            assert!(tried.stderr.contains("there is no file"), "{line}: {}", tried.stderr);
+            assert!(!tried.stderr.contains("For more information"), "{line}: {}", tried.stderr);
         }
         assert!(count > 0, "{command}");
     }
