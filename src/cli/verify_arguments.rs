@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Arg, Args};
 
-use super::shared_options::{Outcome, Sampling};
+use super::argument_error::ArgumentError;
+use super::shared_options::{Outcome, Sampling, paths};
+use crate::language::both;
 
 /// Prove a simulation: hold it against distributions computed without simulating.
 ///
@@ -61,5 +63,19 @@ fn paths_each_time(argument: Arg) -> Arg {
     if argument.get_id() != "paths" {
         return argument;
     }
-    argument.help("How many paths to simulate each time").default_value("200000")
+    argument
+        .help("How many paths to simulate each time; at least 1000, as fewer tell nothing")
+        .default_value("200000")
+        .value_parser(enough_paths)
+}
+
+/// With fewer paths the bounds are so wide that a wrong engine passes.
+fn enough_paths(text: &str) -> Result<u64, ArgumentError> {
+    match paths(text)? {
+        0..1000 => {
+            Err(both!("至少 1000 条路径：再少则什么也检验不出", "at least 1000 paths: fewer tell nothing")
+                .into())
+        }
+        paths => Ok(paths),
+    }
 }

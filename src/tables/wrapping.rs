@@ -12,7 +12,7 @@ const HANGING: usize = 2;
 /// What no line begins with.
 const NEVER_FIRST: &str = "，。、；：？！）》」』】〕”’%‰…—／·~,.;:!?)]}/±=|";
 /// What no line ends with.
-const NEVER_LAST: &str = "（《「『【〔“‘([{→±=第";
+const NEVER_LAST: &str = "（《「『【〔“‘([{→±=<>第";
 /// What a number behind it names: it stays with it.
 const NUMBERED: [&str; 7] = ["种子", "产研院", "seed", "path", "institute", "instalment", "firm"];
 /// Marks at which a line ends well.
@@ -80,21 +80,21 @@ fn broken(text: &str, width: impl Fn(usize) -> usize) -> Vec<String> {
     done
 }
 
-/// How many pieces of a full line to leave on it: rather up to a mark than into the middle of a Chinese word, which no space
-/// shows, where that leaves not too much of the line empty.
+/// How many pieces of a full line to leave on it: rather up to a bracket than behind its first words, and up to a mark than into
+/// the middle of a Chinese word, which no space shows, where that leaves not too much of the line empty.
 fn good_end(line: &[&str], room: usize) -> usize {
     let ends_in_word = |piece: &str| piece.trim_end().ends_with(|c| is_wide(c) && !NEVER_FIRST.contains(c));
     let ends_with_mark = |piece: &str| piece.trim_end().ends_with(|c| GOOD_LAST.contains(c));
-    if !line.last().is_some_and(|piece| ends_in_word(piece)) {
-        return line.len();
-    }
-    let mut left = 0;
+    let is_in_word = line.last().is_some_and(|piece| ends_in_word(piece));
+    let (mut left, mut is_closed) = (0, false);
     for at in (1..line.len()).rev() {
         left += columns(line[at]);
         if left > room / MOST_EMPTY {
             break;
         }
-        if ends_with_mark(line[at - 1]) {
+        is_closed |= line[at].contains(['）', ')']);
+        let opens = !is_closed && line[at].starts_with(['（', '(']);
+        if opens || is_in_word && ends_with_mark(line[at - 1]) {
             return at;
         }
     }
@@ -169,7 +169,7 @@ mod tests {
     #[test]
     fn no_line_begins_with_a_comma_or_ends_with_a_bracket() {
         assert_eq!(lines("在证券交易所上市的，除外", 18), ["在证券交易所上市", "的，除外"]);
-        assert_eq!(lines("一二三四（五六）七八", 10), ["一二三四", "（五六）七", "八"]);
+        assert_eq!(lines("一二三四（五六）七八", 10), ["一二三四", "（五六）", "七八"]);
         assert_eq!(lines("费用“无差别”者", 6), ["费用", "“无差", "别”者"]);
     }
 
@@ -189,6 +189,11 @@ mod tests {
     fn a_line_rather_ends_at_a_mark_than_in_a_word() {
         assert_eq!(lines("一二三四五六七，八九十", 20), ["一二三四五六七，", "八九十"]);
         assert_eq!(lines("一二，三四五六七八九十一", 20), ["一二，三四五六七八九", "十一"]);
+        assert_eq!(lines("at some length (in all)", 22), ["at some length", "(in all)"]);
+        assert_eq!(
+            lines("一二三四五六七八九十一二三四五（Alpha 一）", 40),
+            ["一二三四五六七八九十一二三四五", "（Alpha 一）"]
+        );
         assert_eq!(lines("in all cases, two years", 16), ["in all cases,", "two years"]);
     }
 

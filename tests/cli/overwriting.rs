@@ -96,7 +96,8 @@ fn a_place_that_cannot_be_written_is_told_before_the_run() {
         fiscast().arg("run").arg(&scenario).args(["--paths", "4000000000", "--out"]).arg(out.join("results")),
     );
     assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
-    let told = format!("error: {} is a file, not a folder: choose another folder with --out\n", out.display());
+    let told =
+        format!("error: {} is a file, not a folder: choose another folder with --out\n", out.display());
     assert_eq!(run.stderr, told);
 }
 

@@ -60,10 +60,10 @@ fn a_level_and_the_worst_paths_come_with_what_sets_them_apart() {
     assert!(level.stdout.contains("on average"));
     let worst =
         ended(fiscast().arg("trace").arg(&baseline).args(["--worst", "2", "--paths", "500", "--lang", "en"]));
-    let told = worst.stdout.replace("\n  1", " 1");
+    let told = worst.stdout.replace("\n  ", " ");
     assert_eq!(told.matches("over 500 paths; ").count(), 2);
     let first = told.lines().next().expect("a line");
-    assert!(first.ends_with("over 500 paths; 100.0% of them cost no more than this one."), "{first}");
+    assert!(first.contains("over 500 paths; 100.0% of them cost no more than this one."), "{first}");
 }
 
 #[test]
