@@ -53,7 +53,10 @@ fn county(section: &Section<'_>, registry: &Registry, counties_matter: bool) -> 
     }
     let find = |id: &str| {
         registry.county(id).ok_or_else(|| {
-            Fault::new(both!("没有这一县区", "no such county"), both!("请写明县区", "name one"))
+            Fault::new(
+                both!("没有这一县（市、区）", "no such county"),
+                both!("请写明县（市、区）", "name one"),
+            )
         })
     };
     section.named("county", true, &find).map(Some)

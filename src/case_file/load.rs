@@ -313,7 +313,7 @@ fn read_lag(section: &Section<'_>) -> Option<Lag> {
         _ => None,
     };
     if lag.is_none() {
-        let wrong = entry.item.node.described().then("不是滞后年数", " is no lag");
+        let wrong = entry.item.node.described().then("不是兑付年数（从申报到兑付）", " is no lag");
         let right =
             both!("请写 0 到 30 的年数，或 \"never\"", "write a number of years from 0 to 30, or \"never\"");
         let fault = Fault::new(wrong, right);
@@ -379,7 +379,7 @@ fn read_refusal(section: &Section<'_>, policy: &Policy, clauses: &[ClauseId]) ->
     if section.has("date") == section.has("instalment") {
         let fault = Fault::new(
             both!(
-                "须写事件日期或补助的期次之一",
+                "须写事项日期或补助的期次之一",
                 "needs either the day of the event or the number of the instalment"
             ),
             both!(

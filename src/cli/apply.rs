@@ -69,11 +69,11 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     let path = path.display();
     Err(Failure::wrong(match result {
         Err(error) => both!(
-            "无法读取 {path}：{error}；请检查事件表的路径",
+            "无法读取 {path}：{error}；请检查事项表的路径",
             "{path} cannot be read: {error}: check the path of the table of events"
         ),
         Ok(_) if bytes.len() > MOST_EVENT_BYTES => both!(
-            "{path} 超过 {MOST_EVENT_BYTES} 字节；请把事件表分成几个文件",
+            "{path} 超过 {MOST_EVENT_BYTES} 字节；请把事项表分成几个文件",
             "{path} has more than {MOST_EVENT_BYTES} bytes: divide the table into several files"
         ),
         Ok(_) => return Ok(bytes),

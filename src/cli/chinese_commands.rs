@@ -87,7 +87,7 @@ pub(super) const COMMANDS: &[CommandWords] = &[
                 以及所依据的事项表、情景和政策。",
         arguments: &[
             ("events", "真实事项的表格，CSV 文件"),
-            ("scenario", "按哪个情景的政策、解读、县（市、区）和分担比例"),
+            ("scenario", "按哪个情景的政策、理解、县（市、区）和分担比例"),
             ("as_of", "不计此日之后的事项，并说明截至此日应付多少"),
             ("template", "输出一份事项表样本，每种事项一例，供改写"),
             ("out", "结果写入此文件夹"),
@@ -104,7 +104,7 @@ pub(super) const COMMANDS: &[CommandWords] = &[
     CommandWords {
         name: "cases",
         about: "按条款认定案例文件，指出与其所写应付金额不一致之处",
-        more: "案例写明事项、解读和应付金额；文件写法见 docs/legal-cases.md。有案例不成立时退出码为 1。",
+        more: "案例写明事项、理解和应付金额；文件写法见 docs/legal-cases.md。有案例不成立时退出码为 1。",
         arguments: &[("files", "案例文件，可以有多个")],
         ..CommandWords::NONE
     },

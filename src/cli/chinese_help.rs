@@ -113,7 +113,7 @@ pub(super) const PLACEHOLDERS: &[(&str, &str)] = &[
     ("OTHER", "其他情景"),
     ("OVERLAY", "叠加文件"),
     ("PATH", "参数路径"),
-    ("READING", "解读"),
+    ("READING", "理解"),
     ("RESULTS_DIR", "结果文件夹"),
     ("SCENARIO", "情景"),
     ("SHARE", "比例"),

@@ -21,12 +21,12 @@ pub(super) const STUDIES: &[CommandWords] = &[
     },
     CommandWords {
         name: "readings",
-        about: "为政策中可有不同理解之处定价：每项解读的每个选项，单独及组合，路径相同",
-        more: "历史只抽取一次，再按每个选项结算，因此差额逐条路径精确可比。每个选项与情景自身的解读比较，另列全部组合的价格。",
+        about: "为政策中可有不同理解之处定价：每项理解的每个选项，单独及组合，路径相同",
+        more: "历史只抽取一次，再按每个选项结算，因此差额逐条路径精确可比。每个选项与情景自身的理解比较，另列全部组合的价格。",
         after: "结果写入 文件夹/情景标识-readings/：report.html（报告）、readings.xlsx（工作簿）、charts/（图）、\
                 readings.csv、combinations.csv、readings.json、情景、政策和清单。",
         arguments: &[
-            ("switches", "只比较这一项解读的各选项；可重复使用。不写则比较全部解读"),
+            ("switches", "只比较这一项理解的各选项；可重复使用。不写则比较全部理解"),
             ("alone", "不计算组合"),
         ],
         ..CommandWords::NONE
@@ -83,7 +83,10 @@ pub(super) const STUDIES: &[CommandWords] = &[
         more: "每个序列的分布直接由模型算出，与模拟路径对照两次：一次不计共同因素的影响，一次计入，只对照不受其影响的条款。",
         after: "差异超出随机波动所能解释时，退出码为 1。结果写入 文件夹/情景标识-verify/：report.html（报告）、charts/（图）、\
                 verification.csv、verification.json、情景、政策和清单。",
-        arguments: &[("paths", "每次模拟的路径数"), ("all", "输出全部序列，最不可能的在前")],
+        arguments: &[
+            ("paths", "每次模拟的路径数，至少 1000；再少则什么也检验不出"),
+            ("all", "输出全部序列，最不可能的在前"),
+        ],
         ..CommandWords::NONE
     },
 ];

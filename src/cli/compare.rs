@@ -104,7 +104,7 @@ fn check(scenarios: &[Scenario]) -> Result<(), Failure> {
             let ((base_first, base_last), (first, last)) = (years(base), years(other));
             let (base, other) = (&base.id, &other.id);
             both!(
-                "{base} 从 {base_first} 年到 {base_last} 年，{other} 从 {first} 年到 {last} 年：比较逐年进行，请让两者的期间相同",
+                "{base} 从 {base_first} 年到 {base_last} 年，{other} 从 {first} 年到 {last} 年：比较逐年进行，请让两者的模拟期相同",
                 "{base} runs from {base_first} to {base_last} and {other} from {first} to {last}: years are compared one by one, give both the same horizon"
             )
         } else if scenarios[..=index].iter().any(|earlier| earlier.id == other.id) {

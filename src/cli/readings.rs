@@ -82,5 +82,5 @@ pub(super) fn switch(text: &str) -> Result<String, ArgumentError> {
         return Ok(text.to_owned());
     }
     let advice = crate::files::diagnostics::advice_among(text, &names);
-    Err(advice.after("没有这一解读；", "there is no such reading; ").into())
+    Err(advice.after("没有这一理解；", "there is no such reading; ").into())
 }

@@ -148,7 +148,7 @@ impl Table<'_> {
                     if rows.len() == MOST_EVENT_ROWS {
                         let place = Place::new(self.file, start..start + 1);
                         let wrong = both!(
-                            "事件表超过 {MOST_EVENT_ROWS} 行",
+                            "事项表超过 {MOST_EVENT_ROWS} 行",
                             "the table has more than {MOST_EVENT_ROWS} events"
                         );
                         let right = both!("请分成几个文件", "divide it into several files");
@@ -163,7 +163,7 @@ impl Table<'_> {
         if layout.is_none() {
             self.problems.error(
                 Place::top_of(self.file),
-                both!("事件表为空", "the table is empty"),
+                both!("事项表为空", "the table is empty"),
                 both!(
                     "请从表头开始；fiscast apply --template 输出一张样表",
                     "begin with the headings; fiscast apply --template prints a table to start from"
@@ -209,7 +209,7 @@ impl Table<'_> {
             let Heading { zh, en, .. } = heading(*needed);
             self.problems.missing(
                 self.cell_place(start, 0, separator),
-                both!("事件表缺少列 {zh}（{en}）", "the table has no column {zh} ({en})"),
+                both!("事项表缺少列 {zh}（{en}）", "the table has no column {zh} ({en})"),
                 both!(
                     "首行为表头；fiscast apply --template 输出表头",
                     "the first line holds the headings; fiscast apply --template prints them"
@@ -472,7 +472,7 @@ impl Cells<'_> {
             Some(position) => Ok(Some(CountyId::from(position))),
             None => {
                 let known: Vec<&str> = counties.iter().map(|county| county.name.zh.as_str()).collect();
-                self.fault(Column::County, unknown(("县区", "county"), cell, &known));
+                self.fault(Column::County, unknown(("县（市、区）", "county"), cell, &known));
                 Err(())
             }
         }

@@ -254,7 +254,7 @@ impl Horizon {
         let (years, most) = (last.number() - first.number() + 1, Horizon::MOST_YEARS);
         if years > most as i32 {
             return Err(QuantityError(both!(
-                "{first} 年至 {last} 年共 {years} 年：期间最多 {most} 年",
+                "{first} 年至 {last} 年共 {years} 年：模拟期最多 {most} 年",
                 "{first} to {last} has {years} years: a horizon has at most {most} years"
             )));
         }

@@ -139,8 +139,8 @@ fn county(
             let name = &name.zh;
             objections.error(
                 row,
-                both!("情景中 {name} 属于另一县区", "the scenario has {name} in another county"),
-                both!("请去掉县区，或改情景", "leave the county out, or change the scenario"),
+                both!("情景中 {name} 属于另一县（市、区）", "the scenario has {name} in another county"),
+                both!("请去掉县（市、区），或改情景", "leave the county out, or change the scenario"),
             );
             county
         }
@@ -152,8 +152,8 @@ fn county(
             let name = &name.zh;
             objections.error(
                 rows.iter().find(accreditation).copied().unwrap_or(rows[0]),
-                both!("未写明 {name} 属于哪个县区", "it is not said in which county {name} is"),
-                both!("请在其认定记录中写明县区", "state the county with its accreditation"),
+                both!("未写明 {name} 属于哪个县（市、区）", "it is not said in which county {name} is"),
+                both!("请在其认定记录中写明县（市、区）", "state the county with its accreditation"),
             );
             CountyId(0)
         }

@@ -175,7 +175,7 @@ impl ResultsFolder {
                 both!("另一政策或此政策较早版本", "another policy or of an earlier version of this one")
             }
             () if any(EVENTS) => both!(
-                "另一事件表或此表较早版本",
+                "另一事项表或此表较早版本",
                 "another table of events or of an earlier version of this one"
             ),
             () => return None,

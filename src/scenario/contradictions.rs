@@ -23,7 +23,7 @@ impl Scenario {
             if most > MOST_EVENTS {
                 let sector = &sector.id;
                 return Some(both!(
-                    "行业 {sector} 的一家产研院每年孵化 {most} 家企业，超过 {MOST_EVENTS}",
+                    "行业 {sector} 的一家产研院每年新设 {most} 家企业，超过 {MOST_EVENTS}",
                     "an institute of the sector {sector} founds {most} firms a year, above {MOST_EVENTS}"
                 ));
             }
@@ -49,7 +49,7 @@ impl Scenario {
             if let Timing::Fixed { accredited, unveiled, accepted } = &institute.timing {
                 if accredited.year() > self.horizon.last() {
                     return Some(both!(
-                        "{id} 的认定日期 {accredited} 在期间之后",
+                        "{id} 的认定日期 {accredited} 在模拟期之后",
                         "{id} is accredited on {accredited}, after the horizon"
                     ));
                 }
@@ -65,7 +65,7 @@ impl Scenario {
                 let listed = firm.listing.map(|listing| listing.date);
                 if firm.founded.year() >= first || listed.is_some_and(|date| date.year() >= first) {
                     return Some(both!(
-                        "{id} 在期间之内成立或上市，而不是在此之前",
+                        "{id} 在模拟期之内成立或上市，而不是在此之前",
                         "{id} is founded or listed in the run, not before it"
                     ));
                 }
@@ -119,6 +119,6 @@ impl Scenario {
             ));
         }
         let early = self.opening_payables.iter().find(|payable| payable.payment_year < self.horizon.first());
-        early.map(|OpeningPayable { id, .. }| both!("{id} 在期间之前支付", "{id} is paid before the run"))
+        early.map(|OpeningPayable { id, .. }| both!("{id} 在模拟期之前支付", "{id} is paid before the run"))
     }
 }

@@ -20,7 +20,7 @@ pub(super) struct Names {
 impl Names {
     pub fn county(&self, id: &str) -> Result<CountyId, Fault> {
         let ids: Vec<&str> = self.registry.counties.iter().map(|county| county.id.as_str()).collect();
-        self.registry.county(id).ok_or_else(|| unknown(("县区", "county"), id, &ids))
+        self.registry.county(id).ok_or_else(|| unknown(("县（市、区）", "county"), id, &ids))
     }
 
     pub fn sector(&self, id: &str) -> Result<SectorId, Fault> {
@@ -119,7 +119,7 @@ pub(super) fn read_counties(section: &Section<'_>) -> Vec<County> {
     if section.table.entries.is_empty() {
         section.reading.error(
             &section.path,
-            both!("没有县区", "has no county"),
+            both!("没有县（市、区）", "has no county"),
             both!("至少写一个 [counties.标识]", "state at least one [counties.ID]"),
         );
     }

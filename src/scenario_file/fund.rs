@@ -71,11 +71,11 @@ fn read_payable(id: &str, section: &Section<'_>, names: &Names) -> Option<Openin
         section.reading.error(
             &section.path_of("payment_year"),
             both!(
-                "{year} 年早于期间，期间始于 {first} 年",
+                "{year} 年早于模拟期，模拟期始于 {first} 年",
                 "{year} lies before the run, which begins with {first}"
             ),
             both!(
-                "只写在期间之内或之后尚待支付的款项",
+                "只写在模拟期之内或之后尚待支付的款项",
                 "state only what is still to be paid in the run or after it"
             ),
         );
@@ -121,9 +121,9 @@ fn read_budget(id: &str, section: &Section<'_>, names: &Names) -> Option<Budget>
     if section.has("clause") && (section.has("payer") || section.has("county")) {
         section.reading.error(
             &section.path_of("clause"),
-            both!("与支付方或县区同时出现", "stands beside a payer or a county"),
+            both!("与支付方或县（市、区）同时出现", "stands beside a payer or a county"),
             both!(
-                "预算只写支付方和县区，或只写条款；请分成两个预算",
+                "预算只写支付方和县（市、区），或只写条款；请分成两个预算",
                 "let a budget name a payer and a county, or a clause; make two budgets of it"
             ),
         );
@@ -132,11 +132,11 @@ fn read_budget(id: &str, section: &Section<'_>, names: &Names) -> Option<Budget>
         section.reading.error(
             &section.path_of("county"),
             both!(
-                "与支付方 city 同时出现，而市级部分按全部县区合计",
+                "与支付方 city 同时出现，而市级部分按全部县（市、区）合计",
                 "stands beside the payer city, whose part is counted for all counties together"
             ),
             both!(
-                "请写 payer = \"county\"，或去掉支付方或县区",
+                "请写 payer = \"county\"，或去掉支付方或县（市、区）",
                 "write payer = \"county\", or leave the payer or the county away"
             ),
         );
@@ -166,7 +166,7 @@ fn read_budget_years(section: &Section<'_>, names: &Names) -> Option<BudgetYears
             Ok(year) if names.horizon.is_none_or(|horizon| horizon.contains(year)) => {
                 return Some(BudgetYears::Year(year));
             }
-            Ok(year) => both!("{year} 年在期间之外", "{year} lies outside the horizon"),
+            Ok(year) => both!("{year} 年在模拟期之外", "{year} lies outside the horizon"),
             Err(error) => error.told(),
         },
         other => other.described().then("不是年份", " is no year"),
@@ -175,7 +175,7 @@ fn read_budget_years(section: &Section<'_>, names: &Names) -> Option<BudgetYears
         &section.path_of("year"),
         wrong,
         both!(
-            "请写期间内的年份如 2024，或 \"horizon\"、\"all\"",
+            "请写模拟期内的年份如 2024，或 \"horizon\"、\"all\"",
             "write a year of the horizon such as 2024, \"horizon\" or \"all\""
         ),
     );

@@ -28,7 +28,7 @@ fn read_institute(id: &str, section: &Section<'_>, names: &Names) -> Option<Name
                 section.reading.error(
                     &spin_offs.path,
                     both!(
-                        "期间之前成立的企业须属于认定日期已定的产研院",
+                        "模拟期之前成立的企业须属于认定日期已定的产研院",
                         "firms founded before the run need an institute with a fixed accreditation"
                     ),
                     both!(
@@ -114,11 +114,11 @@ fn read_fixed(section: &Section<'_>, names: &Names) -> Option<Timing> {
         section.reading.error(
             &section.path_of("accredited"),
             both!(
-                "{accredited} 在期间之后，期间止于 {last} 年",
+                "{accredited} 在模拟期之后，模拟期止于 {last} 年",
                 "{accredited} lies after the horizon, which ends with {last}"
             ),
             both!(
-                "请写期间之内或之前的日期，或去掉这一产研院",
+                "请写模拟期之内或之前的日期，或去掉这一产研院",
                 "state a day of the horizon or before it, or take the institute out"
             ),
         );
@@ -181,10 +181,10 @@ fn not_after_horizon<T: Copy>(
             let last = horizon.last();
             Err(Fault::new(
                 both!(
-                    "{text} 在期间之后，期间止于 {last} 年",
+                    "{text} 在模拟期之后，模拟期止于 {last} 年",
                     "{text} lies after the horizon, which ends with {last}"
                 ),
-                both!("权重只给期间之内或之前的时间", "give weights to times in the horizon or before it"),
+                both!("权重只给模拟期之内或之前的时间", "give weights to times in the horizon or before it"),
             ))
         }
         _ => Ok(value),
@@ -242,11 +242,11 @@ fn before_the_run(section: &Section<'_>, key: &str, date: Date, names: &Names) {
         section.reading.error(
             &section.path_of(key),
             both!(
-                "{date} 不早于期间，期间始于 {first} 年",
+                "{date} 不早于模拟期，模拟期始于 {first} 年",
                 "{date} does not lie before the run, which begins with {first}"
             ),
             both!(
-                "此处只写期间之前已发生的事：其后的由模拟抽取",
+                "此处只写模拟期之前已发生的事：其后的由模拟抽取",
                 "state here only what happened before it: what comes later is drawn"
             ),
         );
@@ -281,7 +281,7 @@ pub(super) fn check_clause_counties(policy: &crate::policy::Policy, names: &Name
         for county in clause.counties.iter().filter(|county| !known.contains(&county.as_str())) {
             section.reading.error(
                 &format!("policy.clauses.{}.counties", clause.id),
-                both!("没有名为 \"{county}\" 的县区", "unknown county \"{county}\""),
+                both!("没有名为 \"{county}\" 的县（市、区）", "unknown county \"{county}\""),
                 advice_among(county, &known),
             );
         }

@@ -232,7 +232,7 @@ impl<'r> Section<'r> {
                     format!("{path}: no value for {}", absent.join(", ")),
                 ),
                 both!(
-                    "请写出期间每一年，{first} 至 {last}",
+                    "请写出模拟期每一年，{first} 至 {last}",
                     "give every year of the horizon, {first} to {last}"
                 ),
             );

@@ -140,7 +140,7 @@ fn read_open_words(section: &Section<'_>) -> BTreeMap<String, Citation> {
     for (switch, inner) in section.by_id() {
         let citation = citation(&inner);
         if !known.contains(&switch) {
-            let Fault { wrong, right } = unknown(("解读", "reading"), switch, &known);
+            let Fault { wrong, right } = unknown(("理解", "reading"), switch, &known);
             section.reading.error(&inner.path, wrong, right);
         } else if let Some(citation) = citation {
             readings.insert(switch.to_owned(), citation);

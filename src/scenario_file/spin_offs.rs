@@ -82,7 +82,7 @@ pub(super) fn formation_is_bounded(sector: &str, model: &SectorModel, root: &Sec
         root.reading.error(
             &format!("sectors.{sector}.formation_factor"),
             both!(
-                "与孵化率及其递增系数相乘，一家产研院每年孵化 {most} 家企业，超过 {MOST_EVENTS}",
+                "与每年新设企业数及其系数相乘，一家产研院每年新设 {most} 家企业，超过 {MOST_EVENTS}",
                 "with the formation rate and its ramp, an institute founds {most} firms a year, above {MOST_EVENTS}"
             ),
             both!(

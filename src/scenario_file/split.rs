@@ -46,7 +46,7 @@ fn lag_of(text: &str) -> Result<Lag, Fault> {
         _ => {
             let quoted = crate::files::tree::quoted(text);
             Err(Fault::new(
-                both!("{quoted} 不是滞后年数", "{quoted} is no lag"),
+                both!("{quoted} 不是兑付年数（从申报到兑付）", "{quoted} is no lag"),
                 both!("请写 0 到 30 的整数年，或 never", "write whole years from 0 to 30, or never"),
             ))
         }
@@ -97,11 +97,11 @@ pub(super) fn read_split(section: &Section<'_>, names: &Names) -> Option<Vec<Vec
             section.reading.error(
                 &section.path_of("rules"),
                 Text::new(
-                    format!("县区 {} 的 {} 没有适用的规则", county.id, uncovered.join("、")),
+                    format!("县（市、区） {} 的 {} 没有适用的规则", county.id, uncovered.join("、")),
                     format!("no rule covers the county {} for {}", county.id, uncovered.join(", ")),
                 ),
                 both!(
-                    "请为其加一条规则，或加一条不写县区和条款、适用于其余全部的规则",
+                    "请为其加一条规则，或加一条不写县（市、区）和条款、适用于其余全部的规则",
                     "add a rule for it, or one without counties and clauses for all that is left"
                 ),
             );
@@ -133,7 +133,7 @@ fn no_duplicates(section: &Section<'_>, rules: &[Rule], names: &Names, clauses: 
                 )
                 .about(&later.path),
                 both!(
-                    "请保留其一，或使其中一条更具体：县区加条款、县区、条款、都不写",
+                    "请保留其一，或使其中一条更具体：县（市、区）加条款、县（市、区）、条款、都不写",
                     "keep one of the two, or make one more specific: county and clause, county, clause, neither"
                 ),
             );

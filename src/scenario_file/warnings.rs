@@ -104,7 +104,10 @@ pub(super) fn warn_of_idle_budgets(scenario: &Scenario, reading: &Reading<'_>) {
                     "{id} 不可能有产研院，其支出恒为 0：此预算不予报告",
                     "no institute can be in {id}, whose cost is always 0: the budget is not reported"
                 ),
-                both!("请写某一产研院或 pipeline 的县区", "name a county of an institute or of the pipeline"),
+                both!(
+                    "请写某一产研院或 pipeline 的县（市、区）",
+                    "name a county of an institute or of the pipeline"
+                ),
             );
         }
     }

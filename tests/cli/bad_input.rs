@@ -195,7 +195,7 @@ const CASES: &[Case] = &[
     (
         "a horizon that runs backwards",
         "[horizon]\nfirst = 2025\nlast = ‸2022\n",
-        &["2025 to 2022 has -2 years", "let last be first or later"],
+        &["the last year 2022 lies before the first, 2025", "let last be first or later"],
     ),
     ("a NUL byte", "ti‸\0tle = 1\n", &["invalid unquoted key", "letters, digits, _ and -"]),
     (

@@ -2,6 +2,13 @@
 
 use super::support::{ended, fiscast, of_project};
 
+/// The program as it comes, without a language in the environment.
+fn program() -> assert_cmd::Command {
+    let mut program = fiscast();
+    program.env_remove("FISCAST_LANG");
+    program
+}
+
 /// Columns that a line fills in a terminal: Chinese characters fill two.
 fn width(line: &str) -> usize {
     line.chars().map(|c| if ('\u{2e80}'..='\u{ffef}').contains(&c) { 2 } else { 1 }).sum()
@@ -35,7 +42,7 @@ const COMMANDS: [&str; 20] = [
 
 /// What a command's help says, in a terminal of so many columns or in none.
 fn help_of(language: &str, command: &str, flag: &str, columns: Option<&str>) -> String {
-    let mut asked = fiscast();
+    let mut asked = program();
     asked.args(["--lang", language]);
     match command {
         "" => asked.arg(flag),
@@ -112,7 +119,7 @@ fn help_speaks_chinese_and_english_where_asked() {
         (vec!["run", "--help"], Some("")),
         (vec!["run", "--lang=zh", "--help"], Some("en")),
     ] {
-        let mut asked = fiscast();
+        let mut asked = program();
         asked.args(&arguments).env_remove("FISCAST_LANG");
         if let Some(variable) = variable {
             asked.env("FISCAST_LANG", variable);
@@ -121,25 +128,25 @@ fn help_speaks_chinese_and_english_where_asked() {
     }
     let en = help_of("en", "run", "--help", None);
     for arguments in [["run", "--help", "--lang=en"], ["--lang=en", "help", "run"]] {
-        assert_eq!(ended(fiscast().args(arguments)).stdout, en, "{arguments:?}");
+        assert_eq!(ended(program().args(arguments)).stdout, en, "{arguments:?}");
     }
-    let asked = ended(fiscast().args(["run", "--help"]).env("FISCAST_LANG", "en")).stdout;
+    let asked = ended(program().args(["run", "--help"]).env("FISCAST_LANG", "en")).stdout;
     assert!(asked.starts_with("Simulate scenarios"), "{asked}");
-    let whole = ended(fiscast().arg("--help").env_remove("FISCAST_LANG")).stdout;
+    let whole = ended(program().arg("--help").env_remove("FISCAST_LANG")).stdout;
     assert!(whole.trim_end().ends_with("English: fiscast --lang en --help"), "{whole}");
     assert!(help_of("en", "", "--help", None).trim_end().ends_with("fiscast --lang zh --help"));
 }
 
 #[test]
 fn a_wrong_language_is_told() {
-    let wrong = ended(fiscast().arg("clauses").env("FISCAST_LANG", "fr"));
+    let wrong = ended(program().arg("clauses").env("FISCAST_LANG", "fr"));
     assert_eq!((wrong.code, wrong.stdout.as_str()), (Some(2), ""));
     for words in ["FISCAST_LANG", "\"fr\"", "zh（中文）", "write zh (Chinese) or en (English)"] {
         assert!(wrong.stderr.contains(words), "{}", wrong.stderr);
     }
-    let asked = ended(fiscast().args(["clauses", "--lang", "en"]).env("FISCAST_LANG", "fr"));
+    let asked = ended(program().args(["clauses", "--lang", "en"]).env("FISCAST_LANG", "fr"));
     assert_eq!(asked.code, Some(0), "{}", asked.stderr);
-    let empty = ended(fiscast().arg("clauses").env("FISCAST_LANG", ""));
+    let empty = ended(program().arg("clauses").env("FISCAST_LANG", ""));
     assert_eq!(empty.code, Some(0), "{}", empty.stderr);
 }
 
@@ -161,7 +168,7 @@ fn every_complaint_about_arguments_is_chinese() {
             ],
         ),
         ("help foo", vec!["没有命令 \"foo\""]),
-        ("-v", vec!["没有写要执行的命令", "命令：run、report", "completions、help"]),
+        ("--lang zh", vec!["没有写要执行的命令", "命令：run、report", "completions、help"]),
         ("run", vec!["缺少 <情景>...", "用法：fiscast run <情景>...", "更多说明：fiscast run --help"]),
         ("trace x", vec!["缺少 <--path <K>|--worst <N>|--near-quantile <分位>>"]),
         ("run x --outer 3", vec!["缺少 --parameter-uncertainty"]),
@@ -186,7 +193,7 @@ fn every_complaint_about_arguments_is_chinese() {
         ("appropriate x --appropriations 350,000元", vec!["--appropriations <金额,…>"]),
         ("appropriate x --appropriations 350，000元", vec!["--appropriations <金额,…>"]),
     ] {
-        let run = ended(fiscast().args(line.split(' ')).env_remove("FISCAST_LANG"));
+        let run = ended(program().args(line.split(' ')).env_remove("FISCAST_LANG"));
         assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{line}");
         assert!(run.stderr.starts_with("错误："), "{line}: {}", run.stderr);
         for word in words.iter().chain(&["用法：fiscast", "更多说明：fiscast"]) {
@@ -199,7 +206,7 @@ fn every_complaint_about_arguments_is_chinese() {
             assert!(!run.stderr.contains(english), "{line}: {english} in\n{}", run.stderr);
         }
         assert!(!run.stderr.contains('\u{1b}'), "no colours in a pipe");
-        let english = ended(fiscast().args(["--lang", "en"]).args(line.split(' ')));
+        let english = ended(program().args(["--lang", "en"]).args(line.split(' ')));
         assert_eq!(english.code, Some(2), "{line}");
         assert!(english.stderr.starts_with("error: "), "{line}: {}", english.stderr);
     }
@@ -209,7 +216,7 @@ fn every_complaint_about_arguments_is_chinese() {
 #[test]
 fn what_is_no_text_is_told_in_chinese() {
     use std::os::unix::ffi::OsStrExt;
-    let run = ended(fiscast().arg(std::ffi::OsStr::from_bytes(&[0xff])).env_remove("FISCAST_LANG"));
+    let run = ended(program().arg(std::ffi::OsStr::from_bytes(&[0xff])).env_remove("FISCAST_LANG"));
     assert_eq!(run.code, Some(2));
     assert!(run.stderr.starts_with("错误：") && !run.stderr.contains("Usage"), "{}", run.stderr);
 }
@@ -219,7 +226,7 @@ fn full_width_commas_part_appropriations() {
     let scenario = of_project("scenarios/baseline.toml");
     let asked = |amounts: &str| {
         ended(
-            fiscast()
+            program()
                 .arg("appropriate")
                 .arg(&scenario)
                 .args(["--appropriations", amounts])
@@ -342,7 +349,7 @@ fn help_names_every_option_and_fits_80_columns() {
     ];
     for (command, words) in commands {
         for flag in ["--help", "-h"] {
-            let help = ended(fiscast().args(["--lang", "en"]).args(command).arg(flag).env("COLUMNS", "80"));
+            let help = ended(program().args(["--lang", "en"]).args(command).arg(flag).env("COLUMNS", "80"));
             assert_eq!((help.code, help.stderr.as_str()), (Some(0), ""));
             let text = help.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
             for word in words.iter().chain(ALL) {
@@ -386,7 +393,7 @@ fn examples_in_the_help_stand_on_one_line_each_and_are_understood() {
             // only the parser is asked: a file does not exist, and that is what is wrong
             words.retain(|word| *word != "fiscast");
             let tried =
-                ended(fiscast().args(["--lang", "en"]).args(&words).current_dir(std::env::temp_dir()));
+                ended(program().args(["--lang", "en"]).args(&words).current_dir(std::env::temp_dir()));
             if command == "clauses" {
                 assert_eq!(tried.code, Some(0), "{line}: {}", tried.stderr);
                 continue;
@@ -400,16 +407,16 @@ fn examples_in_the_help_stand_on_one_line_each_and_are_understood() {
 
 #[test]
 fn asking_for_help_succeeds_and_asking_for_nothing_does_not() {
-    let version = ended(fiscast().arg("--version"));
+    let version = ended(program().arg("--version"));
     assert_eq!((version.code, version.stdout), (Some(0), format!("fiscast {}\n", env!("CARGO_PKG_VERSION"))));
-    let nothing = ended(fiscast().env_remove("FISCAST_LANG"));
+    let nothing = ended(program().env_remove("FISCAST_LANG"));
     assert_eq!((nothing.code, nothing.stdout.as_str()), (Some(2), ""));
     assert!(nothing.stderr.contains("用法：fiscast"), "{}", nothing.stderr);
-    let english = ended(fiscast().env("FISCAST_LANG", "en"));
+    let english = ended(program().env("FISCAST_LANG", "en"));
     assert_eq!((english.code, english.stdout.as_str()), (Some(2), ""));
     assert!(english.stderr.contains("Usage: fiscast"), "{}", english.stderr);
-    let unknown = ended(fiscast().args(["--lang", "en", "runn"]));
+    let unknown = ended(program().args(["--lang", "en", "runn"]));
     assert_eq!(unknown.code, Some(2));
     assert!(unknown.stderr.contains("'run'"), "the nearest command is suggested: {}", unknown.stderr);
-    assert_eq!(ended(fiscast().args(["help", "check"])).code, Some(0));
+    assert_eq!(ended(program().args(["help", "check"])).code, Some(0));
 }
