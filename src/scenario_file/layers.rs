@@ -80,7 +80,16 @@ impl<'f> Loader<'f> {
     /// Reads an overlay, which is part of a scenario.
     fn overlay(&mut self, path: &Path) -> Option<Layer> {
         let layer = self.layer(&Reference::file(path), None)?;
-        self.refuse_empty(&layer)?;
+        if says_nothing(&self.sources.file(layer.file).text) {
+            self.problems.warning(
+                Place::top_of(layer.file),
+                both!("叠加文件没有内容，不改变任何参数", "the overlay states nothing and changes nothing"),
+                both!(
+                    "请写出要改的键，或去掉这一文件",
+                    "state the keys that it changes, or leave the file out"
+                ),
+            );
+        }
         self.refuse_other_kind(&layer, FileKind::Scenario)?;
         Some(layer)
     }
