@@ -48,7 +48,9 @@ fn baseline_with(overlay: &str) -> Scenario {
         if path == name { Ok(overlay.as_bytes().to_vec()) } else { std::fs::read(path) }
     };
     let loaded = load_scenario(&baseline, std::slice::from_ref(&name), &read);
-    loaded.scenario.unwrap_or_else(|| panic!("{}", loaded.diagnostics.render(false)))
+    loaded.scenario.unwrap_or_else(|| {
+        panic!("{}", loaded.diagnostics.render(fiscast::language::Language::English, false))
+    })
 }
 
 fn paths(criterion: &mut Criterion) {

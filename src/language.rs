@@ -94,3 +94,19 @@ macro_rules! displays_told {
     };
 }
 pub(crate) use displays_told;
+
+/// Why the system refused, in Chinese where it is one of the usual reasons; the system's own words otherwise.
+pub(crate) fn system_reason(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    let words = match error.kind() {
+        ErrorKind::NotFound => "没有这一文件",
+        ErrorKind::PermissionDenied => "没有权限",
+        ErrorKind::AlreadyExists => "已经存在",
+        ErrorKind::IsADirectory => "是文件夹，不是文件",
+        ErrorKind::NotADirectory => "路径中有一段不是文件夹",
+        ErrorKind::StorageFull => "磁盘已满",
+        ErrorKind::ReadOnlyFilesystem => "文件系统只读",
+        _ => return error.to_string(),
+    };
+    words.to_owned()
+}

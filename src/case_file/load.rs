@@ -10,7 +10,7 @@ use crate::files::source::{FileId, Place, Sources};
 use crate::files::tree::{Node, Table, parse, quoted};
 use crate::files::{Files, MOST_BYTES};
 use crate::findings::{ExpectedDue, ExpectedRefusal, LegalCase, differences};
-use crate::language::both;
+use crate::language::{both, system_reason};
 use crate::policy::{Policy, Readings, Reason};
 use crate::quantities::Share;
 use crate::records::{Record, registry_of_records};
@@ -75,7 +75,8 @@ fn read_table(
     let name = path.display().to_string();
     let (bytes, fault) = match files.read(path) {
         Err(error) => {
-            let wrong = both!("无法读取：{error}", "cannot be read: {error}");
+            let reason = system_reason(&error);
+            let wrong = both!("无法读取：{reason}", "cannot be read: {error}");
             (Vec::new(), Some(Fault::new(wrong, both!("请检查路径", "check the path"))))
         }
         Ok(bytes) if bytes.len() > MOST_BYTES => {

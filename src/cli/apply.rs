@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::event_file::{LoadedEvents, MOST_EVENT_BYTES, load_events, template};
 use crate::findings::{Determination, determination};
-use crate::language::{Language, both};
+use crate::language::{Language, both, system_reason};
 use crate::quantities::Date;
 use crate::records::registry_of_records;
 use crate::results::{EVENTS, InputRecord, to_lines};
@@ -15,7 +15,7 @@ use crate::tables::{clauses_csv, determination_text, obligations_csv, refusals_c
 use super::argument_error::ArgumentError;
 use super::arguments::ApplyArguments;
 use super::disk::{colour, say, write_bytes};
-use super::exit::{Failure, OrFail, no_json, not_written};
+use super::exit::{Failure, OrFail, no_json};
 use super::study::{self, Inputs};
 
 /// Says what is due for the events of a table, or prints a table to start from.
@@ -68,10 +68,13 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     let result = File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes));
     let path = path.display();
     Err(Failure::wrong(match result {
-        Err(error) => both!(
-            "无法读取 {path}：{error}；请检查事项表的路径",
-            "{path} cannot be read: {error}: check the path of the table of events"
-        ),
+        Err(error) => {
+            let reason = system_reason(&error);
+            both!(
+                "无法读取 {path}：{reason}；请检查事项表的路径",
+                "{path} cannot be read: {error}: check the path of the table of events"
+            )
+        }
         Ok(_) if bytes.len() > MOST_EVENT_BYTES => both!(
             "{path} 超过 {MOST_EVENT_BYTES} 字节；请把事项表分成几个文件",
             "{path} has more than {MOST_EVENT_BYTES} bytes: divide the table into several files"
@@ -92,10 +95,7 @@ fn write_folder(
     folder.add("obligations.csv", obligations_csv(determination));
     folder.add("clauses.csv", clauses_csv(determination));
     folder.add("refusals.csv", refusals_csv(determination));
-    folder.add(
-        "determination.json",
-        to_lines(determination).or_fail(|| not_written(Path::new("determination.json")))?,
-    );
+    folder.add("determination.json", to_lines(determination).or_fail(no_json)?);
     folder.add(EVENTS, bytes);
     let as_of = arguments.as_of.map_or_else(String::new, |date| format!(" --as-of {date}"));
     let repeat = format!("fiscast apply {EVENTS} --scenario scenario.toml{as_of}");

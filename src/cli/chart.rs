@@ -33,7 +33,7 @@ pub(super) fn chart(arguments: &ChartArguments, language: Language) -> Result<()
         }
     };
     match &arguments.out {
-        Some(path) => fs::write(path, bytes).or_fail(|| not_written(path))?,
+        Some(path) => fs::write(path, bytes).map_err(not_written(path))?,
         None => write_bytes(io::stdout(), &bytes),
     }
     Ok(())

@@ -1,11 +1,12 @@
 //! From arguments to an exit code.
 
+use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
 use super::arguments::Command;
 use super::disk::say;
-use crate::language::{Text, Told, both};
+use crate::language::{Text, Told, both, system_reason};
 
 /// Why a command ended without success.
 #[derive(Debug)]
@@ -50,10 +51,18 @@ pub(super) fn no_json() -> Text {
     both!("无法生成 JSON", "cannot write JSON")
 }
 
-/// What is said where a file cannot be written.
-pub(super) fn not_written(path: &Path) -> Text {
-    let path = path.display();
-    both!("无法写入 {path}", "cannot write {path}")
+/// What is said where the workbook cannot be made.
+#[cfg(feature = "workbook")]
+pub(super) fn no_workbook() -> Text {
+    both!("无法生成工作簿", "cannot make the workbook")
+}
+
+/// What fails where a file cannot be written.
+pub(super) fn not_written(path: &Path) -> impl FnOnce(io::Error) -> Failure {
+    move |error| {
+        let (path, reason) = (path.display(), system_reason(&error));
+        Failure::Failed(both!("无法写入 {path}：{reason}", "cannot write {path}: {error}"))
+    }
 }
 
 /// Runs the command that the process's arguments name. Exit codes: 0 done, 1 failed, 2 wrong input.

@@ -10,7 +10,7 @@ use crate::scenario_file::{Start, name_fault};
 
 use super::arguments::NewArguments;
 use super::disk::say;
-use super::exit::{Failure, OrFail, not_written};
+use super::exit::{Failure, not_written};
 
 /// Writes a scenario to start from.
 pub(super) fn new(arguments: &NewArguments, language: Language) -> Result<(), Failure> {
@@ -30,9 +30,9 @@ pub(super) fn new(arguments: &NewArguments, language: Language) -> Result<(), Fa
                 "{path} is there already: take another name, or move the file away"
             )));
         }
-        refused => refused.or_fail(|| not_written(Path::new(&path)))?,
+        refused => refused.map_err(not_written(Path::new(&path)))?,
     };
-    file.write_all(start.begun(name).as_bytes()).or_fail(|| not_written(Path::new(&path)))?;
+    file.write_all(start.begun(name).as_bytes()).map_err(not_written(Path::new(&path)))?;
     let text = match language {
         Language::Chinese => format!("已写入 {path}。检查：fiscast check {path}　运行：fiscast run {path}\n"),
         Language::English => {

@@ -13,7 +13,7 @@ use crate::results::{
 use super::arguments::ReportArguments;
 use super::disk::say;
 use super::drawing;
-use super::exit::{Failure, OrFail, not_written};
+use super::exit::{Failure, not_written};
 
 /// The report's name in a results folder.
 pub(super) const REPORT: &str = "report.html";
@@ -34,7 +34,7 @@ pub(super) fn report(arguments: &ReportArguments) -> Result<(), Failure> {
     };
     let path = match &arguments.out {
         Some(path) => {
-            fs::write(path, text).or_fail(|| not_written(path))?;
+            fs::write(path, text).map_err(not_written(path))?;
             path.clone()
         }
         None => {

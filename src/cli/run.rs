@@ -1,7 +1,6 @@
 //! `fiscast run`.
 
 use std::io;
-use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::charts::{self, Chart, Format};
@@ -44,7 +43,7 @@ pub(super) fn run(arguments: &RunArguments, language: Language) -> Result<(), Fa
     }
     // a run may take long: what keeps its results from being written is told before
     let out = &arguments.out;
-    std::fs::create_dir_all(out).or_fail(|| not_written(out))?;
+    std::fs::create_dir_all(out).map_err(not_written(out))?;
     let stop = study::stop()?;
     for scenario in &loaded {
         run_one(scenario, arguments, language, &stop)?;
@@ -142,11 +141,8 @@ fn gather(loaded: &Inputs, findings: &Findings) -> Result<(ResultsFolder, Vec<St
     folder.add("series.csv", series_csv(findings));
     folder.add("fund.csv", fund_csv(findings));
     #[cfg(feature = "workbook")]
-    folder.add(
-        "budget.xlsx",
-        crate::workbook::workbook(findings).or_fail(|| not_written(Path::new("budget.xlsx")))?,
-    );
-    folder.add("findings.json", to_lines(findings).or_fail(|| not_written(Path::new("findings.json")))?);
+    folder.add("budget.xlsx", crate::workbook::workbook(findings).or_fail(super::exit::no_workbook)?);
+    folder.add("findings.json", to_lines(findings).or_fail(no_json)?);
     let drawn = drawing::draw(&Chart::of_run(findings), &[Format::Svg, Format::Png])?;
     let pictures = drawing::pictures(&drawn)?;
     drawing::add(&mut folder, drawn);

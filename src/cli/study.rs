@@ -136,8 +136,7 @@ impl Inputs {
         {
             use crate::workbook::{study_workbook, workbook_name};
             let program = format!("{} {}", manifest.program, manifest.version);
-            let book = study_workbook(study, &program)
-                .or_fail(|| both!("无法生成工作簿", "cannot make the workbook"))?;
+            let book = study_workbook(study, &program).or_fail(super::exit::no_workbook)?;
             if let (Some(name), Some(bytes)) = (workbook_name(study), book) {
                 folder.add(name, bytes);
             }

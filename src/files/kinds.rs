@@ -9,7 +9,8 @@ use crate::quantities::{Date, Money, MonthDay, Probability, QuantityError, Rate,
 
 /// A kind of value.
 pub(crate) struct Kind<T> {
-    /// What it is in both languages, such as `金额` and `an amount of money`.
+    /// What it is in both languages, such as `金额` and `an amount of money`; Chinese that begins with a digit or a word of the
+    /// format has the space before it.
     pub what: (&'static str, &'static str),
     /// How one is written.
     pub example: &'static str,
@@ -66,22 +67,24 @@ pub(crate) const POSITIVE_MONEY: Kind<Money> = Kind {
     read: positive_money,
 };
 pub(crate) const PROBABILITY: Kind<Probability> = Kind {
-    what: ("[0, 1] 之内的概率", "a probability in [0, 1]"),
+    what: (" [0, 1] 之内的概率", "a probability in [0, 1]"),
     example: "\"12%\" or \"0.12\"",
     read: probability,
 };
 pub(crate) const SHARE: Kind<Share> =
     Kind {
-        what: ("[0, 1] 之内的比例", "a share in [0, 1]"), example: "\"12%\" or \"0.12\"", read: share
+        what: (" [0, 1] 之内的比例", "a share in [0, 1]"), example: "\"12%\" or \"0.12\"", read: share
     };
 pub(crate) const RATE: Kind<Rate> =
     Kind { what: ("不为负的数", "a number that is not negative"), example: "\"0.8\"", read: rate };
 /// How often something happens; the limit keeps a slip of the pen from filling the memory.
 pub(crate) const EVENT_RATE: Kind<Rate> =
-    Kind { what: ("0 到 1000 的发生率", "a rate from 0 to 1000"), example: "\"0.8\"", read: event_rate };
+    Kind {
+        what: (" 0 到 1000 的发生率", "a rate from 0 to 1000"), example: "\"0.8\"", read: event_rate
+    };
 /// How far things of one kind differ; the limit keeps a few of them from filling the memory.
 pub(crate) const VARIATION: Kind<Rate> = Kind {
-    what: ("0 到 10 的变异系数", "a coefficient of variation from 0 to 10"),
+    what: (" 0 到 10 的变异系数", "a coefficient of variation from 0 to 10"),
     example: "\"0.4\"",
     read: variation,
 };
@@ -89,7 +92,7 @@ pub(crate) const POSITIVE_RATE: Kind<Rate> =
     Kind { what: ("大于 0 的数", "a number above 0"), example: "\"0.8\"", read: positive_rate };
 pub(crate) const REAL: Kind<f64> = Kind { what: ("数字", "a number"), example: "\"0.26\"", read: real };
 pub(crate) const CORRELATION: Kind<f64> = Kind {
-    what: ("[-1, 1] 之内的相关系数", "a correlation in [-1, 1]"),
+    what: (" [-1, 1] 之内的相关系数", "a correlation in [-1, 1]"),
     example: "\"0.3\"",
     read: correlation,
 };
@@ -101,7 +104,7 @@ pub(crate) const DATE: Kind<Date> = Kind { what: ("日期", "a date"), example: 
 pub(crate) const MONTH_DAY: Kind<MonthDay> =
     Kind { what: ("月和日", "month and day"), example: "\"04-30\"", read: month_day };
 pub(crate) const BOOLEAN: Kind<bool> =
-    Kind { what: ("true 或 false", "true or false"), example: "true", read: boolean };
+    Kind { what: (" true 或 false", "true or false"), example: "true", read: boolean };
 /// A line of text without control characters.
 pub(crate) const LINE: Kind<String> =
     Kind { what: ("一行文本", "a text on one line"), example: "\"…\"", read: line };

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::findings::{FORMAT, Findings};
-use crate::language::{Text, Told};
+use crate::language::{Text, Told, system_reason};
 use crate::quantities::{Horizon, Year};
 
 /// The name of the file in a folder.
@@ -47,7 +47,8 @@ impl Told for FindingsError {
     fn told(&self) -> Text {
         let zh = match self {
             FindingsError::Unreadable { path, source } => {
-                format!("无法读取 {}（{source}）；请指定由 `fiscast run` 写成的文件夹", path.display())
+                let reason = system_reason(source);
+                format!("无法读取 {}（{reason}）；请指定由 `fiscast run` 写成的文件夹", path.display())
             }
             FindingsError::OtherFormat { path, found } => format!(
                 "{} 由本程序的其他版本写成（{}；本版本读取 \"{FORMAT}\"）；请重新运行 `fiscast run`",

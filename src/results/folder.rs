@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::language::{Text, Told, both};
+use crate::language::{Text, Told, both, system_reason};
 
 use super::manifest::{InputRecord, Manifest, sha256_hex};
 
@@ -86,7 +86,9 @@ impl Told for FolderError {
                 path.display(),
                 shown(files).zh
             ),
-            FolderError::Io { path, source } => format!("无法写入 {}：{source}", path.display()),
+            FolderError::Io { path, source } => {
+                format!("无法写入 {}：{}", path.display(), system_reason(source))
+            }
         };
         Text::new(zh, self.to_string())
     }

@@ -9,7 +9,7 @@ use crate::files::reader::id_fault;
 use crate::files::source::{FileId, Place, Sources};
 use crate::files::tree::{Entry, Item, Node, Table, parse, quoted};
 use crate::files::{Files, MOST_BYTES};
-use crate::language::{Text, both};
+use crate::language::{Text, both, system_reason};
 use crate::policy::Readings;
 
 /// Policies that are part of the program, by the name that `policy.file` calls them.
@@ -321,7 +321,10 @@ fn unread(name: &str, error: &std::io::Error, named: bool) -> Fault {
         std::io::ErrorKind::IsADirectory => {
             both!("{quoted} 是文件夹，不是文件", "{quoted} is a folder, not a file")
         }
-        _ => both!("无法读取文件 {quoted}：{error}", "the file {quoted} cannot be read: {error}"),
+        _ => {
+            let reason = system_reason(error);
+            both!("无法读取文件 {quoted}：{reason}", "the file {quoted} cannot be read: {error}")
+        }
     };
     let right = match named {
         true => both!(
