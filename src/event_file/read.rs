@@ -564,8 +564,10 @@ fn date_of_cell(cell: &str, a_year_will_do: bool) -> Result<Date, Fault> {
         ),
         false => both!("请写日期，如 2023-05-01 或 2023/5/1", "write a day like 2023-05-01 or 2023/5/1"),
     };
-    let quoted = quoted(cell);
-    let fault = || Fault::new(both!("{quoted} 不是日期", "{quoted} is no day"), advice());
+    let fault = || {
+        let quoted = quoted(cell);
+        Fault::new(both!("{quoted} 不是日期", "{quoted} is no day"), advice())
+    };
     let plain = cell.replace(['年', '月', '/', '.'], "-").replace('日', "");
     let parts: Vec<&str> = plain.trim_end_matches('-').split('-').map(str::trim).collect();
     let year = |text: &str| match text.len() {
@@ -578,6 +580,7 @@ fn date_of_cell(cell: &str, a_year_will_do: bool) -> Result<Date, Fault> {
         [of, month, day] => {
             let (of, month, day) = (year(of)?, number(month)?, number(day)?);
             Date::new(of.number() as i16, month as i8, day as i8).map_err(|_| {
+                let quoted = quoted(cell);
                 let wrong = both!("{quoted} 不是日历上的日期", "{quoted} is no day of the calendar");
                 Fault::new(wrong, advice())
             })

@@ -21,13 +21,14 @@ impl<T> Kind<T> {
     /// Reads a value.
     pub fn read(&self, node: &Node) -> Result<T, Fault> {
         let ((zh, en), example) = (self.what, self.example);
-        let advice = both!("请写{zh}，如 {example}", "write {en}, such as {example}");
+        let advice = || both!("请写{zh}，如 {example}", "write {en}, such as {example}");
         match (self.read)(node) {
             Some(Ok(value)) => Ok(value),
-            Some(Err(error)) => Err(Fault::new(error.told(), advice)),
-            None => {
-                Err(Fault::new(node.described().then(&format!("不是{zh}"), &format!(" is not {en}")), advice))
-            }
+            Some(Err(error)) => Err(Fault::new(error.told(), advice())),
+            None => Err(Fault::new(
+                node.described().then(&format!("不是{zh}"), &format!(" is not {en}")),
+                advice(),
+            )),
         }
     }
 }
@@ -217,13 +218,14 @@ fn share(node: &Node) -> Option<Result<Share, QuantityError>> {
 fn money(node: &Node) -> Option<Result<Money, QuantityError>> {
     match node {
         Node::Text(text) => Some(Money::parse(text).and_then(|amount| {
-            let quoted = quoted(text);
             if !groups_thousands(text) {
+                let quoted = quoted(text);
                 Err(refused(both!(
                     "{quoted} 用了分位符，但不是每三位一个逗号",
                     "{quoted} is grouped, but not by three digits with commas"
                 )))
             } else if amount < Money::ZERO {
+                let quoted = quoted(text);
                 Err(refused(both!("{quoted} 为负", "{quoted} is negative")))
             } else {
                 Ok(amount)
@@ -313,14 +315,16 @@ fn year(node: &Node) -> Option<Result<Year, QuantityError>> {
 
 /// A day of this program's calendar.
 pub(crate) fn date_of(text: &str) -> Result<Date, QuantityError> {
-    let quoted = quoted(text);
-    let date = Date::parse(text)
-        .map_err(|_| refused(both!("{quoted} 不是日历上的日期", "{quoted} is no day of the calendar")))?;
+    let date = Date::parse(text).map_err(|_| {
+        let quoted = quoted(text);
+        refused(both!("{quoted} 不是日历上的日期", "{quoted} is no day of the calendar"))
+    })?;
     year_of(&date.year().to_string())?;
     // the calendar library also takes times and other forms
     if date.to_string() == text {
         Ok(date)
     } else {
+        let quoted = quoted(text);
         Err(refused(both!("{quoted} 不是单纯的日期", "{quoted} is no plain day")))
     }
 }
